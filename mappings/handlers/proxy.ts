@@ -1,0 +1,33 @@
+// Events of the upgradeable proxy in front of the pool.
+import { dataSource } from '@graphprotocol/graph-ts';
+import {
+  AdminChanged as AdminChangedEvent,
+  Upgraded as UpgradedEvent,
+} from '../../generated/LiquidityStaking/LiquidityStakingV1';
+import { AdminChanged, Upgraded } from '../../generated/schema';
+import { activityId, record } from '../store/activity';
+import { loadPool } from '../store/pool';
+
+export function handleUpgraded(event: UpgradedEvent): void {
+  const pool = loadPool(event.block);
+  const configured = dataSource.context().get('implementation');
+  const activity = new Upgraded(activityId(event));
+  activity.implementation = event.params.implementation;
+  activity.previousImplementation = pool.implementation;
+  pool.implementation = event.params.implementation;
+  pool.upgradedFromConfiguration = configured === null || !configured.toBytes().equals(event.params.implementation);
+  record(activity, pool, event);
+  activity.save();
+  pool.save();
+}
+
+export function handleAdminChanged(event: AdminChangedEvent): void {
+  const pool = loadPool(event.block);
+  const activity = new AdminChanged(activityId(event));
+  activity.previousAdmin = event.params.previousAdmin;
+  activity.newAdmin = event.params.newAdmin;
+  pool.proxyAdmin = event.params.newAdmin;
+  record(activity, pool, event);
+  activity.save();
+  pool.save();
+}

@@ -1,0 +1,78 @@
+// Events of LS1Rewards. The two index events come before the event that caused them: they settle, it finds it done.
+import {
+  ClaimedRewards as ClaimedRewardsEvent,
+  GlobalIndexUpdated as GlobalIndexUpdatedEvent,
+  UserIndexUpdated as UserIndexUpdatedEvent,
+} from '../../generated/LiquidityStaking/LiquidityStakingV1';
+import { ClaimedRewards, GlobalIndexUpdated, UserIndexUpdated } from '../../generated/schema';
+import {
+  claimRewards,
+  isBoundaryLogged,
+  settleGlobalIndexUpToNow,
+  settleTotalActiveBalance,
+  settleUserRewards,
+} from '../rules/rewards';
+import { activityId, record } from '../store/activity';
+import { adopt } from '../store/discrepancy';
+import { isZero, loadPool } from '../store/pool';
+import { loadStaker } from '../store/staker';
+
+export function handleGlobalIndexUpdated(event: GlobalIndexUpdatedEvent): void {
+  const pool = loadPool(event.block);
+  const now = event.block.timestamp;
+  // The log does not say which: a boundary that is due is settled, and logged, before now is.
+  const isBoundary = isBoundaryLogged(pool, now);
+  settleTotalActiveBalance(pool, now);
+  if (!isBoundary) settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
+  pool.globalIndex = adopt(pool, event, pool.id, 'globalIndex', pool.globalIndex, event.params.index);
+  const activity = new GlobalIndexUpdated(activityId(event));
+  activity.index = event.params.index;
+  activity.settledTo = pool.globalIndexTimestamp;
+  record(activity, pool, event);
+  activity.save();
+  pool.save();
+}
+
+export function handleUserIndexUpdated(event: UserIndexUpdatedEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.user, event.block);
+  const index = event.params.index;
+  const accrued = event.params.unclaimedRewards;
+  if (isZero(staker.id)) {
+    // Its balance is the total's, of which this log alone tells the moment.
+    staker.rewardsIndex = index;
+    staker.accruedRewards = accrued;
+  } else {
+    settleUserRewards(pool, staker, event.block.timestamp);
+    staker.rewardsIndex = adopt(pool, event, staker.id, 'rewardsIndex', staker.rewardsIndex, index);
+    staker.accruedRewards = adopt(pool, event, staker.id, 'accruedRewards', staker.accruedRewards, accrued);
+  }
+  const activity = new UserIndexUpdated(activityId(event));
+  activity.user = staker.id;
+  activity.index = index;
+  activity.unclaimedRewards = accrued;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}
+
+export function handleClaimedRewards(event: ClaimedRewardsEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.user, event.block);
+  const now = event.block.timestamp;
+  const paid = event.params.claimedRewards;
+  settleTotalActiveBalance(pool, now);
+  settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
+  if (!isZero(staker.id)) settleUserRewards(pool, staker, now);
+  adopt(pool, event, staker.id, 'accruedRewards', staker.accruedRewards, paid);
+  claimRewards(pool, staker, paid);
+  const activity = new ClaimedRewards(activityId(event));
+  activity.user = staker.id;
+  activity.recipient = event.params.recipient;
+  activity.claimedRewards = paid;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}

@@ -1,0 +1,87 @@
+// Events of LS1Staking and LS1StakedBalances.
+import {
+  ReceivedDebt as ReceivedDebtEvent,
+  Staked as StakedEvent,
+  WithdrawalRequested as WithdrawalRequestedEvent,
+  WithdrewDebt as WithdrewDebtEvent,
+  WithdrewStake as WithdrewStakeEvent,
+} from '../../generated/LiquidityStaking/LiquidityStakingV1';
+import { ReceivedDebt, Staked, WithdrawalRequested, WithdrewDebt, WithdrewStake } from '../../generated/schema';
+import { requestWithdrawal, stake, stakeForZeroAddress, withdrawDebt, withdrawStake } from '../rules/staking';
+import { activityId, record } from '../store/activity';
+import { adopt } from '../store/discrepancy';
+import { isZero, loadPool } from '../store/pool';
+import { loadStaker } from '../store/staker';
+
+export function handleStaked(event: StakedEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.staker, event.block);
+  if (isZero(staker.id)) stakeForZeroAddress(pool, staker, event.params.amount, event.block.timestamp);
+  else stake(pool, staker, event.params.amount, event.block.timestamp);
+  const activity = new Staked(activityId(event));
+  activity.staker = staker.id;
+  activity.spender = event.params.spender;
+  activity.amount = event.params.amount;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}
+
+export function handleWithdrawalRequested(event: WithdrawalRequestedEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.staker, event.block);
+  requestWithdrawal(pool, staker, event.params.amount, event.block.timestamp);
+  const activity = new WithdrawalRequested(activityId(event));
+  activity.staker = staker.id;
+  activity.amount = event.params.amount;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}
+
+export function handleWithdrewStake(event: WithdrewStakeEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.staker, event.block);
+  withdrawStake(pool, staker, event.params.amount, event.block.timestamp);
+  const activity = new WithdrewStake(activityId(event));
+  activity.staker = staker.id;
+  activity.recipient = event.params.recipient;
+  activity.amount = event.params.amount;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}
+
+export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.staker, event.block);
+  const logged = event.params.newDebtBalance;
+  withdrawDebt(pool, staker, event.params.amount, event.block.timestamp);
+  staker.settledDebtBalance = adopt(pool, event, staker.id, 'settledDebtBalance', staker.settledDebtBalance, logged);
+  const activity = new WithdrewDebt(activityId(event));
+  activity.staker = staker.id;
+  activity.recipient = event.params.recipient;
+  activity.amount = event.params.amount;
+  activity.newDebtBalance = logged;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}
+
+/** No state: the rule that settles is the next log's, and a partial settlement through the failsafe changes no value. */
+export function handleReceivedDebt(event: ReceivedDebtEvent): void {
+  const pool = loadPool(event.block);
+  const staker = loadStaker(pool, event.params.staker, event.block);
+  const activity = new ReceivedDebt(activityId(event));
+  activity.staker = staker.id;
+  activity.amount = event.params.amount;
+  activity.newDebtBalance = event.params.newDebtBalance;
+  record(activity, pool, event);
+  activity.save();
+  staker.save();
+  pool.save();
+}

@@ -1,0 +1,71 @@
+import { Address, BigInt, Bytes, dataSource, ethereum } from '@graphprotocol/graph-ts';
+import { Pool } from '../../generated/schema';
+import { createUnallocatedShare } from './borrower';
+
+const ZERO = BigInt.zero();
+
+/** The pool as stored, created at the first log of it or of its token. */
+export function loadPool(block: ethereum.Block): Pool {
+  const id = dataSource.context().getBytes('pool');
+  const pool = Pool.load(id);
+  return pool === null ? createPool(id, block) : pool;
+}
+
+function optionalBytes(key: string): Bytes | null {
+  const value = dataSource.context().get(key);
+  return value === null ? null : value.toBytes();
+}
+
+function createPool(id: Bytes, block: ethereum.Block): Pool {
+  const context = dataSource.context();
+  const pool = new Pool(id);
+  pool.stakedToken = context.getBytes('stakedToken');
+  pool.rewardsToken = context.getBytes('rewardsToken');
+  pool.rewardsTreasury = context.getBytes('rewardsTreasury');
+  pool.distributionStart = context.getBigInt('distributionStart');
+  pool.distributionEnd = context.getBigInt('distributionEnd');
+  pool.implementation = optionalBytes('implementation');
+  pool.proxyAdmin = optionalBytes('proxyAdmin');
+  pool.upgradedFromConfiguration = false;
+  pool.callsIndexed = context.getBoolean('callsIndexed');
+  pool.epochInterval = ZERO;
+  pool.epochOffset = ZERO;
+  pool.blackoutWindow = ZERO;
+  pool.rewardsPerSecond = ZERO;
+  pool.globalIndex = ZERO;
+  pool.globalIndexTimestamp = ZERO;
+  pool.totalActiveEpoch = 0;
+  pool.totalActiveCurrent = ZERO;
+  pool.totalActiveNext = ZERO;
+  pool.totalInactiveEpoch = 0;
+  pool.totalInactiveCurrent = ZERO;
+  pool.totalInactiveNext = ZERO;
+  pool.totalBorrowedBalance = ZERO;
+  pool.totalBorrowerDebtBalance = ZERO;
+  pool.totalDebtAvailableToWithdraw = ZERO;
+  pool.tokenBalance = ZERO;
+  pool.shortfallCount = 0;
+  pool.activityCount = 0;
+  pool.stakerCount = 0;
+  pool.borrowerCount = 0;
+  pool.discrepancyCount = 0;
+  pool.cumulativeStaked = ZERO;
+  pool.cumulativeWithdrawnStake = ZERO;
+  pool.cumulativeBorrowed = ZERO;
+  pool.cumulativeRepaidBorrow = ZERO;
+  pool.cumulativeMarkedDebt = ZERO;
+  pool.cumulativeShortfall = ZERO;
+  pool.cumulativeRepaidDebt = ZERO;
+  pool.cumulativeWithdrawnDebt = ZERO;
+  pool.cumulativeClaimedRewards = ZERO;
+  pool.firstBlock = block.number;
+  pool.lastBlock = ZERO;
+  pool.lastTimestamp = ZERO;
+  createUnallocatedShare(pool, block);
+  return pool;
+}
+
+/** The zero address never stands for an account: as a staker it is the contract's slot for the total. */
+export function isZero(address: Bytes): boolean {
+  return address.equals(Address.zero());
+}

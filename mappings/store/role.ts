@@ -1,0 +1,52 @@
+import { BigInt, ByteArray, Bytes, crypto } from '@graphprotocol/graph-ts';
+import { Role, RoleHolder } from '../../generated/schema';
+
+const NAMES: string[] = [
+  'OWNER_ROLE',
+  'EPOCH_PARAMETERS_ROLE',
+  'REWARDS_RATE_ROLE',
+  'BORROWER_ADMIN_ROLE',
+  'CLAIM_OPERATOR_ROLE',
+  'STAKE_OPERATOR_ROLE',
+  'DEBT_OPERATOR_ROLE',
+];
+
+/** The role of that contract, new with the default admin role (zero) as in AccessControl. */
+export function loadRole(contract: Bytes, role: Bytes): Role {
+  const id = contract.concat(role);
+  const known = Role.load(id);
+  if (known !== null) return known;
+  const record = new Role(id);
+  record.contract = contract;
+  record.role = role;
+  record.name = nameOf(role);
+  record.adminRole = Bytes.fromHexString('0x' + '0'.repeat(64));
+  return record;
+}
+
+function nameOf(role: Bytes): string | null {
+  for (let i = 0; i < NAMES.length; i++) {
+    if (crypto.keccak256(ByteArray.fromUTF8(NAMES[i])).equals(role)) return NAMES[i];
+  }
+  return null;
+}
+
+/** Marks the account as holding the role or not, from that second on. */
+export function setHolder(role: Role, account: Bytes, isHolder: boolean, at: BigInt): void {
+  const id = role.id.concat(account);
+  let holder = RoleHolder.load(id);
+  if (holder === null) {
+    holder = new RoleHolder(id);
+    holder.role = role.id;
+    holder.account = account;
+    holder.grantedAt = at;
+  }
+  holder.isHolder = isHolder;
+  if (isHolder) {
+    holder.grantedAt = at;
+    holder.revokedAt = null;
+  } else {
+    holder.revokedAt = at;
+  }
+  holder.save();
+}
