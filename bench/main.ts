@@ -1,0 +1,77 @@
+/** `npm run bench`: the gateway against the Graph Node behind it, as ratios within one run on one machine. */
+import { cpus } from 'node:os';
+import { Command } from 'commander';
+import { startStack } from '../stack/start.ts';
+import { type Case, casesAt } from './cases.ts';
+import { type Figures, load, median } from './load.ts';
+
+const program = new Command('bench')
+  .option('--recording <file>', 'recording to index', new URL('./recordings/load.jsonl.gz', import.meta.url).pathname)
+  .option('--seconds <n>', 'length of one run', Number, 4)
+  .option('--rounds <n>', 'runs of each side, in turn', Number, 5)
+  .option('--connections <n>', 'requests in flight', Number, 4)
+  .parse();
+const options = program.opts<{ recording: string; seconds: number; rounds: number; connections: number }>();
+
+interface Row {
+  case: string;
+  direct: Figures;
+  gateway: Figures;
+  rate: number;
+  latency: number;
+  bar: string;
+}
+
+const middle = (runs: Figures[]): Figures => ({
+  rate: median(runs.map((run) => run.rate)),
+  latency: median(runs.map((run) => run.latency)),
+});
+
+/** Both sides in turn, so that a machine that slows down slows both; the first run of each only warms up. */
+async function measure(item: Case, direct: string, gateway: string): Promise<Row> {
+  const runs: { direct: Figures[]; gateway: Figures[] } = { direct: [], gateway: [] };
+  const { seconds, connections } = options;
+  for (let round = 0; round <= options.rounds; round++) {
+    const onNode = await load({ url: direct, request: item.direct, seconds, connections });
+    const onGateway = await load({ url: gateway, request: item.gateway, seconds, connections });
+    if (round === 0) continue;
+    runs.direct.push(onNode);
+    runs.gateway.push(onGateway);
+  }
+  const ratio = (figure: keyof Figures) =>
+    median(runs.direct.map((run, i) => (runs.gateway[i]?.[figure] ?? Number.NaN) / run[figure]));
+  const [rate, latency] = [ratio('rate'), ratio('latency')];
+  const holds = item.bar.figure === 'rate' ? rate >= item.bar.limit : latency <= item.bar.limit;
+  const bar = `${item.bar.figure} ${item.bar.figure === 'rate' ? '≥' : '≤'} ${item.bar.limit}: ${holds ? 'yes' : 'NO'}`;
+  return { case: item.name, direct: middle(runs.direct), gateway: middle(runs.gateway), rate, latency, bar };
+}
+
+const stack = await startStack({ recording: options.recording, port: 0 });
+try {
+  const head = await fetch(stack.graphqlUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ _meta { block { number timestamp } } }' }),
+  });
+  const { data } = (await head.json()) as { data: { _meta: { block: { number: number; timestamp: number } } } };
+  console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, block ${data._meta.block.number}`);
+  console.log(`${options.connections} connections, ${options.rounds} runs of ${options.seconds} s a side, medians\n`);
+  const table: Record<string, string | number>[] = [];
+  for (const item of casesAt(BigInt(data._meta.block.timestamp))) {
+    const row = await measure(item, stack.graphqlUrl, `${stack.gatewayUrl}/graphql`);
+    console.log(`measured: ${row.case}`);
+    table.push({
+      case: row.case,
+      'node req/s': Math.round(row.direct.rate),
+      'gateway req/s': Math.round(row.gateway.rate),
+      'rate ratio': Number(row.rate.toFixed(2)),
+      'node ms': Number(row.direct.latency.toFixed(2)),
+      'gateway ms': Number(row.gateway.latency.toFixed(2)),
+      'latency ratio': Number(row.latency.toFixed(2)),
+      bar: row.bar,
+    });
+  }
+  console.table(table);
+} finally {
+  await stack.stop();
+}
