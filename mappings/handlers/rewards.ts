@@ -8,9 +8,10 @@ import { ClaimedRewards, GlobalIndexUpdated, UserIndexUpdated } from '../../gene
 import {
   claimRewards,
   isBoundaryLogged,
-  settleGlobalIndexUpToNow,
+  settleGlobalIndex,
   settleTotalActiveBalance,
   settleUserRewards,
+  settleUserRewardsOnce,
 } from '../rules/rewards';
 import { activityId, record } from '../store/activity';
 import { adopt } from '../store/discrepancy';
@@ -22,8 +23,8 @@ export function handleGlobalIndexUpdated(event: GlobalIndexUpdatedEvent): void {
   const now = event.block.timestamp;
   // The log does not say which: a boundary that is due is settled, and logged, before now is.
   const isBoundary = isBoundaryLogged(pool, now);
-  settleTotalActiveBalance(pool, now);
-  if (!isBoundary) settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
+  if (isBoundary) settleTotalActiveBalance(pool, now);
+  else settleGlobalIndex(pool, now);
   pool.globalIndex = adopt(pool, event, pool.id, 'globalIndex', pool.globalIndex, event.params.index);
   const activity = new GlobalIndexUpdated(activityId(event));
   activity.index = event.params.index;
@@ -43,7 +44,7 @@ export function handleUserIndexUpdated(event: UserIndexUpdatedEvent): void {
     staker.rewardsIndex = index;
     staker.accruedRewards = accrued;
   } else {
-    settleUserRewards(pool, staker, event.block.timestamp);
+    settleUserRewardsOnce(pool, staker, event.block.timestamp);
     staker.rewardsIndex = adopt(pool, event, staker.id, 'rewardsIndex', staker.rewardsIndex, index);
     staker.accruedRewards = adopt(pool, event, staker.id, 'accruedRewards', staker.accruedRewards, accrued);
   }
@@ -62,9 +63,8 @@ export function handleClaimedRewards(event: ClaimedRewardsEvent): void {
   const staker = loadStaker(pool, event.params.user, event.block);
   const now = event.block.timestamp;
   const paid = event.params.claimedRewards;
-  settleTotalActiveBalance(pool, now);
-  settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
-  if (!isZero(staker.id)) settleUserRewards(pool, staker, now);
+  if (isZero(staker.id)) settleGlobalIndex(pool, now);
+  else settleUserRewards(pool, staker, now);
   adopt(pool, event, staker.id, 'accruedRewards', staker.accruedRewards, paid);
   claimRewards(pool, staker, paid);
   const activity = new ClaimedRewards(activityId(event));

@@ -7,6 +7,7 @@ import {
   WithdrewStake as WithdrewStakeEvent,
 } from '../../generated/LiquidityStaking/LiquidityStakingV1';
 import { ReceivedDebt, Staked, WithdrawalRequested, WithdrewDebt, WithdrewStake } from '../../generated/schema';
+import { receiveDebt } from '../rules/staked-balances';
 import { requestWithdrawal, stake, stakeForZeroAddress, withdrawDebt, withdrawStake } from '../rules/staking';
 import { activityId, record } from '../store/activity';
 import { adopt } from '../store/discrepancy';
@@ -72,14 +73,16 @@ export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
   pool.save();
 }
 
-/** No state: the rule that settles is the next log's, and a partial settlement through the failsafe changes no value. */
 export function handleReceivedDebt(event: ReceivedDebtEvent): void {
   const pool = loadPool(event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
+  const logged = event.params.newDebtBalance;
+  receiveDebt(pool, staker, event.params.amount);
+  staker.settledDebtBalance = adopt(pool, event, staker.id, 'settledDebtBalance', staker.settledDebtBalance, logged);
   const activity = new ReceivedDebt(activityId(event));
   activity.staker = staker.id;
   activity.amount = event.params.amount;
-  activity.newDebtBalance = event.params.newDebtBalance;
+  activity.newDebtBalance = logged;
   record(activity, pool, event);
   activity.save();
   staker.save();

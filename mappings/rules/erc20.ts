@@ -1,30 +1,18 @@
 // LS1ERC20: stkUSDC moves active balance.
 import { BigInt } from '@graphprotocol/graph-ts';
 import { Pool, Staker } from '../../generated/schema';
-import {
-  settleActiveBalance,
-  settleGlobalIndexUpToNow,
-  settleTotalActiveBalance,
-  settleUserRewardsUpToNow,
-} from './rewards';
+import { settleUserRewards } from './rewards';
 
 /** Takes the amount from the sender. Each side earns until now on what it held before. */
 export function sendActiveBalance(pool: Pool, sender: Staker, amount: BigInt, now: BigInt): void {
-  settleRewards(pool, sender, now);
+  settleUserRewards(pool, sender, now);
   sender.activeCurrent = sender.activeCurrent.minus(amount);
   sender.activeNext = sender.activeNext.minus(amount);
 }
 
 /** Gives the amount to the recipient. */
 export function receiveActiveBalance(pool: Pool, recipient: Staker, amount: BigInt, now: BigInt): void {
-  settleRewards(pool, recipient, now);
+  settleUserRewards(pool, recipient, now);
   recipient.activeCurrent = recipient.activeCurrent.plus(amount);
   recipient.activeNext = recipient.activeNext.plus(amount);
-}
-
-function settleRewards(pool: Pool, staker: Staker, now: BigInt): void {
-  settleTotalActiveBalance(pool, now);
-  settleActiveBalance(pool, staker, now);
-  settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
-  settleUserRewardsUpToNow(pool, staker, staker.activeCurrent);
 }

@@ -18,13 +18,8 @@ function settleGlobalIndexUpTo(pool: Pool, totalActive: BigInt, timestamp: BigIn
   pool.globalIndexTimestamp = until;
 }
 
-/** `_settleGlobalIndexUpToNow`, with the total that was active until now. */
-export function settleGlobalIndexUpToNow(pool: Pool, totalActive: BigInt, now: BigInt): void {
-  settleGlobalIndexUpTo(pool, totalActive, now);
-}
-
 /** Whether the total's active balance falls at the end of the epoch of its record, and that end has passed. */
-export function isBoundaryPending(pool: Pool, now: BigInt): boolean {
+function isBoundaryPending(pool: Pool, now: BigInt): boolean {
   return (
     hasEpochZeroStarted(pool, now) &&
     currentEpoch(pool, now) > pool.totalActiveEpoch &&
@@ -53,6 +48,12 @@ export function settleTotalActiveBalance(pool: Pool, now: BigInt): void {
   pool.totalActiveCurrent = pool.totalActiveNext;
 }
 
+/** `_settleGlobalIndexUpToNow`, with the total that was active until now: to the boundary first, if one is due. */
+export function settleGlobalIndex(pool: Pool, now: BigInt): void {
+  settleTotalActiveBalance(pool, now);
+  settleGlobalIndexUpTo(pool, pool.totalActiveCurrent, now);
+}
+
 /** `_settleUserRewardsUpToIndex`, rounded down. */
 function settleUserRewardsUpToIndex(staker: Staker, active: BigInt, index: BigInt): void {
   if (staker.rewardsIndex.equals(index)) return;
@@ -73,14 +74,28 @@ export function settleActiveBalance(pool: Pool, staker: Staker, now: BigInt): vo
   staker.activeCurrent = staker.activeNext;
 }
 
+/** Whether a boundary is due for the staker that moves its index, and so is logged. The total is settled before. */
+function isUserBoundaryLogged(pool: Pool, staker: Staker, now: BigInt): boolean {
+  if (currentEpoch(pool, now) <= staker.activeEpoch || staker.activeCurrent.equals(staker.activeNext)) return false;
+  return !epochIndex(staker.activeEpoch, staker.rewardsIndex).equals(staker.rewardsIndex);
+}
+
 /** `_settleUserRewardsUpToNow`, with the balance that was active until now. */
-export function settleUserRewardsUpToNow(pool: Pool, staker: Staker, active: BigInt): void {
+function settleUserRewardsUpToNow(pool: Pool, staker: Staker, active: BigInt): void {
   settleUserRewardsUpToIndex(staker, active, pool.globalIndex);
 }
 
-/** Boundary first, then now, as every call that touches an active balance does. */
-export function settleUserRewards(pool: Pool, staker: Staker, now: BigInt): void {
+/** What one UserIndexUpdated stands for: the boundary if it is due, else now. */
+export function settleUserRewardsOnce(pool: Pool, staker: Staker, now: BigInt): void {
   settleTotalActiveBalance(pool, now);
+  const isBoundary = isUserBoundaryLogged(pool, staker, now);
+  settleActiveBalance(pool, staker, now);
+  if (!isBoundary) settleUserRewardsUpToNow(pool, staker, staker.activeCurrent);
+}
+
+/** Boundary and now, as a claim, a stake and a transfer settle, before they change anything. */
+export function settleUserRewards(pool: Pool, staker: Staker, now: BigInt): void {
+  settleGlobalIndex(pool, now);
   settleActiveBalance(pool, staker, now);
   settleUserRewardsUpToNow(pool, staker, staker.activeCurrent);
 }
@@ -94,7 +109,6 @@ export function claimRewards(pool: Pool, staker: Staker, paid: BigInt): void {
 
 /** `_setRewardsPerSecond`: what was emitted until now counts at the old rate. */
 export function setRewardsPerSecond(pool: Pool, rate: BigInt, now: BigInt): void {
-  settleTotalActiveBalance(pool, now);
-  settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
+  settleGlobalIndex(pool, now);
   pool.rewardsPerSecond = rate;
 }

@@ -16,40 +16,50 @@ export function settleTotalInactiveBalance(pool: Pool, now: BigInt): void {
 
 /** `_settleInactiveBalance`: brings the staker's inactive record to the current epoch; losses become debt. */
 export function settleInactiveBalance(pool: Pool, staker: Staker, now: BigInt): void {
-  const loss = loadInactiveBalance(pool, staker, now);
+  bookDebt(staker, loadInactiveBalance(pool, staker, now));
+}
+
+/** `_loadUserInactiveBalance`: the record at the current epoch, after all losses; what was lost. */
+export function loadInactiveBalance(pool: Pool, staker: Staker, now: BigInt): BigInt {
+  let loss = BigInt.zero();
+  if (!hasEpochZeroStarted(pool, now)) return loss;
+  if (staker.inactiveNext.isZero()) staker.shortfallCounter = pool.shortfallCount;
+  while (staker.shortfallCounter < pool.shortfallCount) loss = loss.plus(applyNextShortfall(staker));
+  rollInactiveBalance(staker, currentEpoch(pool, now));
+  return loss;
+}
+
+/**
+ * Books a logged receipt: as many pending shortfalls as took that amount, all of them as a rule, fewer where the staker
+ * settled up to a past epoch through the failsafe.
+ */
+export function receiveDebt(pool: Pool, staker: Staker, amount: BigInt): void {
+  let loss = BigInt.zero();
+  while (loss.lt(amount) && staker.shortfallCounter < pool.shortfallCount) {
+    loss = loss.plus(applyNextShortfall(staker));
+  }
+  bookDebt(staker, loss);
+}
+
+/** Applies the next shortfall to what was inactive in its epoch, rounded down; the loss. */
+function applyNextShortfall(staker: Staker): BigInt {
+  const shortfall = loadShortfall(staker.shortfallCounter);
+  rollInactiveBalance(staker, shortfall.epoch);
+  const left = staker.inactiveCurrent.times(shortfall.shortfallIndex).div(SHORTFALL_INDEX_BASE);
+  const loss = staker.inactiveCurrent.minus(left);
+  staker.inactiveCurrent = left;
+  staker.inactiveNext = staker.inactiveNext.minus(loss);
+  staker.shortfallCounter += 1;
+  return loss;
+}
+
+function rollInactiveBalance(staker: Staker, epoch: i32): void {
+  if (epoch <= staker.inactiveEpoch) return;
+  staker.inactiveEpoch = epoch;
+  staker.inactiveCurrent = staker.inactiveNext;
+}
+
+function bookDebt(staker: Staker, loss: BigInt): void {
   staker.settledDebtBalance = staker.settledDebtBalance.plus(loss);
   staker.cumulativeReceivedDebt = staker.cumulativeReceivedDebt.plus(loss);
-}
-
-/** `_loadUserInactiveBalance`: the record at the current epoch, after losses; what was lost. */
-export function loadInactiveBalance(pool: Pool, staker: Staker, now: BigInt): BigInt {
-  if (!hasEpochZeroStarted(pool, now)) return BigInt.zero();
-  const epoch = currentEpoch(pool, now);
-  if (staker.inactiveNext.isZero()) {
-    staker.inactiveEpoch = epoch;
-    staker.inactiveCurrent = BigInt.zero();
-    staker.shortfallCounter = pool.shortfallCount;
-    return BigInt.zero();
-  }
-  let loss = applyShortfalls(pool, staker);
-  if (epoch > staker.inactiveEpoch) {
-    staker.inactiveEpoch = epoch;
-    staker.inactiveCurrent = staker.inactiveNext;
-    loss = loss.plus(applyShortfalls(pool, staker));
-  }
-  return loss;
-}
-
-/** Applies the shortfalls of epochs up to the record's own, one after the other, each rounded down; the loss. */
-function applyShortfalls(pool: Pool, staker: Staker): BigInt {
-  const before = staker.inactiveCurrent;
-  while (staker.shortfallCounter < pool.shortfallCount) {
-    const shortfall = loadShortfall(staker.shortfallCounter);
-    if (shortfall.epoch > staker.inactiveEpoch) break;
-    staker.inactiveCurrent = staker.inactiveCurrent.times(shortfall.shortfallIndex).div(SHORTFALL_INDEX_BASE);
-    staker.shortfallCounter += 1;
-  }
-  const loss = before.minus(staker.inactiveCurrent);
-  staker.inactiveNext = staker.inactiveNext.minus(loss);
-  return loss;
 }

@@ -1,20 +1,12 @@
 // LS1Staking: stake, request, withdraw.
 import { BigInt } from '@graphprotocol/graph-ts';
 import { Pool, Staker } from '../../generated/schema';
-import {
-  settleActiveBalance,
-  settleGlobalIndexUpToNow,
-  settleTotalActiveBalance,
-  settleUserRewardsUpToNow,
-} from './rewards';
+import { settleActiveBalance, settleGlobalIndex, settleTotalActiveBalance, settleUserRewards } from './rewards';
 import { settleInactiveBalance, settleTotalInactiveBalance } from './staked-balances';
 
 /** `stake`, `stakeFor`: rewards until now go to the balances before. */
 export function stake(pool: Pool, staker: Staker, amount: BigInt, now: BigInt): void {
-  settleTotalActiveBalance(pool, now);
-  settleActiveBalance(pool, staker, now);
-  settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
-  settleUserRewardsUpToNow(pool, staker, staker.activeCurrent);
+  settleUserRewards(pool, staker, now);
   increaseTotalActive(pool, amount);
   staker.activeCurrent = staker.activeCurrent.plus(amount);
   staker.activeNext = staker.activeNext.plus(amount);
@@ -23,8 +15,7 @@ export function stake(pool: Pool, staker: Staker, amount: BigInt, now: BigInt): 
 
 /** `stakeFor(0x0, amount)`: the zero address's slot is the total's, so that the total grows twice. */
 export function stakeForZeroAddress(pool: Pool, staker: Staker, amount: BigInt, now: BigInt): void {
-  settleTotalActiveBalance(pool, now);
-  settleGlobalIndexUpToNow(pool, pool.totalActiveCurrent, now);
+  settleGlobalIndex(pool, now);
   increaseTotalActive(pool, amount.times(BigInt.fromI32(2)));
   countStaked(pool, staker, amount);
 }
