@@ -1,5 +1,14 @@
 import { type Answer, type Probes, type RecordingHeader, readRecordingFile } from '../support/recording.ts';
-import { type Asked, allowanceId, holderId, QUERY, roleId, sortProbes } from './probe-query.ts';
+import {
+  type Asked,
+  allowanceId,
+  holderId,
+  MOST_ROWS,
+  QUERY,
+  roleId,
+  STAKERS_QUERY,
+  sortProbes,
+} from './probe-query.ts';
 import { Tally } from './tally.ts';
 import { BORROWER_FIELDS, type Field, POOL_FIELDS, STAKER_FIELDS } from './views.ts';
 
@@ -44,16 +53,21 @@ export async function compareRecording({ recording, api, every = 1, onProgress }
 async function compareProbes(probes: Probes, header: RecordingHeader, api: string, tally: Tally): Promise<void> {
   const pool = header.contracts.liquidityStaking?.address.toLowerCase() ?? '';
   const asked = sortProbes(probes, pool);
-  const answered = await ask(api, QUERY(asked), {
+  const moment = { block: probes.block, at: String(probes.timestamp) };
+  const stakers = [...asked.stakers.keys()];
+  const answered = await ask<Answered>(api, QUERY(asked), {
+    ...moment,
     pool,
-    block: probes.block,
-    at: String(probes.timestamp),
-    stakers: [...asked.stakers.keys()],
+    stakers: stakers.slice(0, MOST_ROWS),
     borrowers: [...asked.borrowers.keys()],
     holders: asked.roles.map(([role, account]) => holderId(pool, role, account)),
     roles: asked.roleAdmins.map(([role]) => roleId(pool, role)),
     allowances: asked.allowances.map(([owner, spender]) => allowanceId(owner, spender)),
   });
+  for (let from = MOST_ROWS; from < stakers.length; from += MOST_ROWS) {
+    const variables = { ...moment, stakers: stakers.slice(from, from + MOST_ROWS) };
+    answered.stakers.push(...(await ask<Pick<Answered, 'stakers'>>(api, STAKERS_QUERY, variables)).stakers);
+  }
   const at = { block: probes.block, at: probes.timestamp };
   const check = (on: string, view: string, contract: Answer, value: unknown) =>
     tally.compare({ ...at, on }, view, contract, value);
@@ -122,13 +136,13 @@ function compareRows(
   }
 }
 
-async function ask(api: string, query: string, variables: Record<string, unknown>): Promise<Answered> {
+async function ask<T>(api: string, query: string, variables: Record<string, unknown>): Promise<T> {
   const response = await fetch(api, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
-  const { data, errors } = (await response.json()) as { data?: Answered; errors?: unknown };
+  const { data, errors } = (await response.json()) as { data?: T; errors?: unknown };
   if (!data || errors) throw new Error(`the API answered ${response.status}: ${JSON.stringify(errors)?.slice(0, 500)}`);
   return data;
 }

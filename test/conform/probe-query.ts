@@ -49,6 +49,15 @@ function merge(map: Map<string, Results>, id: string, results: Results): void {
   map.set(id, { ...map.get(id), ...results });
 }
 
+/** A Graph Node gives at most so many rows of a list. */
+export const MOST_ROWS = 1000;
+
+/** More stakers of the same moment than one list holds. */
+export const STAKERS_QUERY = `
+  query Stakers($block: Int!, $at: BigInt!, $stakers: [Bytes!]!) {
+    stakers(first: ${MOST_ROWS}, where: { id_in: $stakers }, block: { number: $block }) { id ${selectionOf(STAKER_FIELDS)} }
+  }`;
+
 /** One request for all of it: at the probes' block, evaluated at their second. */
 export const QUERY = (asked: Asked): string => `
   query Probe($pool: ID!, $block: Int!, $at: BigInt!, $stakers: [Bytes!]!, $borrowers: [Bytes!]!,

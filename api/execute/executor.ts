@@ -1,0 +1,43 @@
+/** Runs one operation by its plan. What comes back is the whole response as bytes, or a result to be written. */
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import type { JsonObject } from '../json.ts';
+import { metrics } from '../metrics.ts';
+import type { PlanCompiler } from '../plan/compile.ts';
+import { declaredVariables } from '../plan/operation.ts';
+import { executeDerived } from './derived.ts';
+import type { Gateway } from './gateway.ts';
+import { executeLocally } from './introspection.ts';
+import { executePlain } from './plain.ts';
+
+export interface OperationRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variables: JsonObject;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type OperationResult =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'result'; readonly result: ExecutionResult };
+
+export async function executeOperation(
+  gateway: Gateway,
+  compiler: PlanCompiler,
+  request: OperationRequest,
+): Promise<OperationResult> {
+  const plan = compiler.plan(request.document, request.operationName, request.variables);
+  if (plan.kind === 'local') {
+    const { document, operationName, variables } = request;
+    return { kind: 'result', result: executeLocally(gateway.schema, document, operationName, variables) };
+  }
+  const variables = declaredVariables(plan.variableDefinitions, request.variables);
+  const call = { variables, signal: request.signal };
+  const stop = metrics.requestSeconds.labels(plan.kind).startTimer();
+  try {
+    const bytes =
+      plan.kind === 'plain' ? await executePlain(gateway, plan, call) : await executeDerived(gateway, plan, call);
+    return { kind: 'bytes', bytes };
+  } finally {
+    stop();
+  }
+}

@@ -1,0 +1,36 @@
+/** What executing a request works with. */
+import type { GraphQLSchema } from 'graphql';
+import type { Block } from '../block.ts';
+import type { Cache } from '../cache/answers.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Blocks } from '../upstream/blocks.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { HeadTracker } from '../upstream/head.ts';
+import type { PoolContext } from './pool-context.ts';
+
+/** Parsed rows and the blocks they are of. */
+export interface KnownRows {
+  readonly data: JsonObject;
+  readonly errors: readonly Json[] | null;
+  readonly blocks: readonly Block[];
+}
+
+export interface Gateway {
+  readonly schema: GraphQLSchema;
+  readonly upstream: UpstreamClient;
+  readonly tracker: HeadTracker;
+  readonly blocks: Blocks;
+  readonly finalityDepth: number;
+  /** Whole answers, ready to send. */
+  readonly responses: Cache<Buffer>;
+  /** Parsed rows, which another `at` can be derived from. */
+  readonly rows: Cache<KnownRows>;
+  /** The pool's state by block. */
+  readonly pools: Cache<PoolContext>;
+}
+
+export interface Call {
+  /** Declared variables with their defaults. */
+  readonly variables: JsonObject;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,132 @@
+/** Upstream rows of a derived query, with the block and the pool's state of each of its views. */
+import type { Block, Head } from '../block.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { blockFilterVariable, mayBePast } from '../plan/context.ts';
+import type { DerivedPlan, View } from '../plan/plan.ts';
+import { parseAnswer } from '../upstream/answer.ts';
+import type { Call, Gateway } from './gateway.ts';
+import { type PoolContext, readPoolContext } from './pool-context.ts';
+import { readPages } from './pool-pages.ts';
+import { answerKey, standingHead } from './standing.ts';
+import { blockFilter, type Target, targetKey } from './target.ts';
+import { viewedBlock } from './viewed.ts';
+
+export interface Rows {
+  readonly data: JsonObject;
+  readonly errors: readonly Json[] | null;
+  readonly blocks: readonly Block[];
+  /** Null where a view needs nothing of the pool. */
+  readonly pools: readonly (PoolContext | null)[];
+  /** Whether the rows come from the cache. */
+  readonly reread: boolean;
+}
+
+/** Parsed rows take about this many times the memory of their text. */
+const PARSED_SIZE = 4;
+
+export async function fetchRows(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  targets: readonly Target[],
+  call: Call,
+  before: Head | null,
+): Promise<Rows> {
+  const variables = upstreamVariables(plan, targets, call.variables);
+  const request = `${plan.rowsQuery} ${JSON.stringify(variables)}`;
+  const key = answerKey(gateway, request, targets, before);
+  const known = key === null ? undefined : gateway.rows.get(key);
+  const pools = knownPools(gateway, plan, targets, before);
+  if (known && pools) return { ...known, pools, reread: true };
+  // With the pool's state known for the newest block only the rows are asked for.
+  const asked = await ask(gateway, plan, variables, targets, pools === null, call);
+  const head = standingHead(gateway, targets, asked.blocks, before);
+  const place = answerKey(gateway, request, targets, head);
+  if (place !== null && asked.errors === null) {
+    const { data, errors, blocks } = asked;
+    gateway.rows.set(place, { data, errors, blocks }, asked.size * PARSED_SIZE);
+  }
+  if (pools === null) return { ...asked, pools: await readPools(gateway, plan, targets, asked, head) };
+  const still = knownPools(gateway, plan, targets, head);
+  if (still) return { ...asked, pools: still };
+  // A newer block came in between: once more, with the state of the pool in the same answer.
+  const again = await ask(gateway, plan, variables, targets, true, call);
+  const newHead = standingHead(gateway, targets, again.blocks, before);
+  return { ...again, pools: await readPools(gateway, plan, targets, again, newHead) };
+}
+
+type Asked = Omit<Rows, 'pools'> & { readonly size: number };
+
+async function ask(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  variables: JsonObject,
+  targets: readonly Target[],
+  full: boolean,
+  call: Call,
+): Promise<Asked> {
+  const query = full ? plan.fullQuery : plan.rowsQuery;
+  const text = await gateway.upstream.ask({ query, variables }, call.signal);
+  const { data, errors } = parseAnswer(text);
+  const blocks = await Promise.all(
+    plan.views.map((view, i) => {
+      const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
+      return viewedBlock(gateway, targets[i] as Target, data[view.keys.meta], indexed, call.signal);
+    }),
+  );
+  return { data, errors, blocks, reread: false, size: text.length };
+}
+
+function readPools(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  targets: readonly Target[],
+  { data, blocks }: Asked,
+  head: Head | null,
+): Promise<(PoolContext | null)[]> {
+  return Promise.all(
+    plan.views.map(async (view, i) => {
+      if (!view.usesPool) return null;
+      const context = await readPages(gateway, readPoolContext(view, data), blocks[i] as Block);
+      const key = targetKey(targets[i] as Target, head, gateway.finalityDepth);
+      const { shortfalls, epochIndexes } = context.pool ?? { shortfalls: [], epochIndexes: new Map() };
+      if (key !== null) gateway.pools.set(key, context, 2000 + 200 * (shortfalls.length + epochIndexes.size));
+      return context;
+    }),
+  );
+}
+
+/** The pool's state of every view that needs it, if all are known. */
+function knownPools(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  targets: readonly Target[],
+  head: Head | null,
+): (PoolContext | null)[] | null {
+  const pools: (PoolContext | null)[] = [];
+  for (const [i, view] of plan.views.entries()) {
+    const pool = view.usesPool ? knownPool(gateway, view, targets[i] as Target, head) : null;
+    if (pool === undefined) return null;
+    pools.push(pool);
+  }
+  return pools;
+}
+
+function knownPool(gateway: Gateway, view: View, target: Target, head: Head | null): PoolContext | undefined {
+  const key = targetKey(target, head, gateway.finalityDepth);
+  const context = key === null ? undefined : gateway.pools.get(key);
+  return context && [...view.parts].every((part) => context.parts.has(part)) ? context : undefined;
+}
+
+function upstreamVariables(plan: DerivedPlan, targets: readonly Target[], given: JsonObject): JsonObject {
+  const variables: Record<string, Json> = {};
+  for (const name of plan.usedVariables) {
+    const value = given[name];
+    if (value !== undefined) variables[name] = value;
+  }
+  for (const [i, view] of plan.views.entries()) {
+    const target = targets[i] as Target;
+    if (view.source.kind === 'moment' && target.kind === 'number') variables[view.variable] = { number: target.number };
+    if (mayBePast(view)) variables[blockFilterVariable(view)] = blockFilter(target);
+  }
+  return variables;
+}

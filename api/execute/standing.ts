@@ -1,0 +1,39 @@
+/** Under which head an answer stands: it is kept for exactly as long as that block is the newest. */
+import type { Block, Head } from '../block.ts';
+import type { Gateway } from './gateway.ts';
+import { type Target, targetKey } from './target.ts';
+
+/**
+ * The newest block when an answer was given: the answer's own word where one of its roots read the head; else the
+ * tracker's, if that did not change meanwhile; null where neither is sure, and the answer is not kept.
+ */
+export function standingHead(
+  gateway: Gateway,
+  targets: readonly Target[],
+  blocks: readonly Block[],
+  before: Head | null,
+): Head | null {
+  const i = targets.findIndex(({ kind }) => kind === 'head' || kind === 'atLeast');
+  const block = i < 0 ? null : blocks[i];
+  if (block) {
+    const { number, hash, timestamp } = block;
+    return hash === null || timestamp === null ? null : { number, hash, timestamp };
+  }
+  return before !== null && gateway.tracker.current()?.hash === before.hash ? before : null;
+}
+
+/** Key of an answer by request and block of every view; null where it may not be kept. */
+export function answerKey(
+  gateway: Gateway,
+  request: string,
+  targets: readonly Target[],
+  head: Head | null,
+): string | null {
+  let key = request;
+  for (const target of targets) {
+    const part = targetKey(target, head, gateway.finalityDepth);
+    if (part === null) return null;
+    key += ` ${part}`;
+  }
+  return key;
+}

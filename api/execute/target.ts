@@ -1,0 +1,52 @@
+/** Which block a view reads, once variables are known, and under which key its answers are kept. */
+import { valueFromASTUntyped } from 'graphql';
+import type { Head } from '../block.ts';
+import { ApiError } from '../errors.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import type { View } from '../plan/plan.ts';
+
+export type Target =
+  | { readonly kind: 'head' }
+  | { readonly kind: 'atLeast'; readonly number: number }
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'hash'; readonly hash: string }
+  /** Not a block argument: the Graph Node will say what is wrong with it. */
+  | { readonly kind: 'malformed' };
+
+export function blockTarget(view: View, variables: JsonObject): Target {
+  const { argument } = view.source;
+  const value = argument && valueFromASTUntyped(argument, variables as Record<string, unknown>);
+  if (value === null || value === undefined) return { kind: 'head' };
+  if (!isJsonObject(value)) return { kind: 'malformed' };
+  // The order in which a Graph Node looks when several are given.
+  if (typeof value.hash === 'string') return { kind: 'hash', hash: value.hash.toLowerCase() };
+  if (typeof value.number === 'number') return { kind: 'number', number: value.number };
+  if (typeof value.number_gte === 'number') return { kind: 'atLeast', number: value.number_gte };
+  return { kind: 'malformed' };
+}
+
+/** Condition on the Block entity of a target; one that nothing meets where it is the head. */
+export function blockFilter(target: Target): JsonObject {
+  if (target.kind === 'number') return { number: String(target.number) };
+  if (target.kind === 'hash') return { id: target.hash };
+  return { number: '-1' };
+}
+
+/**
+ * Key of a target's state while `head` is the newest block; null where nothing may be kept. Blocks far enough below
+ * the head do not change any more; nearer ones are kept only as long as the head stands, so no reorg leaves a trace.
+ */
+export function targetKey(target: Target, head: Head | null, finalityDepth: number): string | null {
+  if (head === null || target.kind === 'malformed') return null;
+  if (target.kind === 'head') return `head@${head.hash}`;
+  if (target.kind === 'atLeast') return `gte${target.number}@${head.hash}`;
+  if (target.kind === 'hash') return `${target.hash}@${head.hash}`;
+  return target.number <= head.number - finalityDepth ? `${target.number}` : `${target.number}@${head.hash}`;
+}
+
+/** An integer as the API takes it: digits in a string, or a number that is exact. */
+export function readInteger(value: unknown, name: string): bigint {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+  if (typeof value === 'string' && /^-?\d{1,78}$/.test(value)) return BigInt(value);
+  throw new ApiError('BAD_USER_INPUT', `The argument ${name} must be a whole number, written in digits: correct it.`);
+}

@@ -1,0 +1,36 @@
+/** The route /graphql: from node's request to Apollo and back. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { RequestContext } from './apollo.ts';
+import { readBody } from './body.ts';
+
+export async function serveGraphql(
+  apollo: ApolloServer<RequestContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  search: string,
+  bodyLimitBytes: number,
+): Promise<void> {
+  const body = request.method === 'POST' ? await readBody(request, bodyLimitBytes) : undefined;
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const reply: RequestContext['reply'] = {};
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort();
+  });
+  const answer = await apollo.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
+    context: async () => ({ signal: left.signal, reply }),
+  });
+  if (response.destroyed) return;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  response.statusCode = answer.status ?? 200;
+  if (answer.body.kind === 'complete') {
+    response.end(response.statusCode === 200 ? (reply.bytes ?? answer.body.string) : answer.body.string);
+    return;
+  }
+  for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+  response.end();
+}

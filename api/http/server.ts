@@ -1,0 +1,95 @@
+/** The public server: routes, CORS, and errors that are nobody's query. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import type { Logger } from 'pino';
+import type { GatewayConfig } from '../config.ts';
+import { StartError } from '../errors.ts';
+import type { Gateway } from '../execute/gateway.ts';
+import { registry } from '../metrics.ts';
+import type { Chain } from '../upstream/chain.ts';
+import type { RequestContext } from './apollo.ts';
+import { BodyError } from './body.ts';
+import { serveGraphql } from './graphql.ts';
+import { page } from './page.ts';
+import { readiness } from './readiness.ts';
+
+export interface Services {
+  readonly config: GatewayConfig;
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly gateway: Gateway;
+  readonly chain: Chain | null;
+  readonly log: Logger;
+}
+
+export function createHttpServer(services: Services): Server {
+  return createServer((request, response) => {
+    route(services, request, response).catch((error: unknown) => fail(services.log, error, response));
+  });
+}
+
+async function route(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { config, apollo, gateway, chain } = services;
+  const [path = '/', query] = (request.url ?? '/').split('?', 2);
+  if (config.corsOrigin !== '') allowReading(config.corsOrigin, response);
+  if (request.method === 'OPTIONS') {
+    response.writeHead(204).end();
+    return;
+  }
+  if (path === '/graphql')
+    return serveGraphql(apollo, request, response, query === undefined ? '' : `?${query}`, config.bodyLimitBytes);
+  if (path === '/health') return send(response, 200, 'application/json', '{"status":"up"}\n');
+  if (path === '/ready') {
+    const state = await readiness(gateway, chain, config);
+    return send(response, state.ready ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
+  }
+  if (path === '/metrics') return send(response, 200, registry.contentType, await registry.metrics());
+  if (path === '/') return send(response, 200, 'text/html; charset=utf-8', page());
+  const message = 'There is nothing at this address: the API is at /graphql.';
+  send(response, 404, 'application/json', errorBody('NOT_FOUND', message));
+}
+
+function allowReading(origin: string, response: ServerResponse): void {
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');
+  response.setHeader('access-control-allow-headers', 'content-type, apollo-require-preflight, x-apollo-operation-name');
+  response.setHeader('access-control-expose-headers', 'retry-after');
+  response.setHeader('access-control-max-age', '86400');
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+function errorBody(code: string, message: string): string {
+  return `${JSON.stringify({ errors: [{ message, extensions: { code } }] })}\n`;
+}
+
+function fail(log: Logger, error: unknown, response: ServerResponse): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  if (error instanceof BodyError) {
+    response.setHeader('connection', 'close');
+    send(response, error.status, 'application/json', errorBody(error.code, error.message));
+    return;
+  }
+  log.error({ err: error }, 'a request failed unexpectedly');
+  const message = 'Something went wrong in this server: report it with the query.';
+  send(response, 500, 'application/json', errorBody('INTERNAL_SERVER_ERROR', message));
+}
+
+/** Resolves with the port once the server listens. */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new StartError('PORT_TAKEN', `Port ${port} is taken: choose another with --port.`));
+      else reject(new StartError('CANNOT_LISTEN', `The server cannot listen on ${host}:${port}: choose another port.`));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

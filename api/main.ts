@@ -1,0 +1,100 @@
+/** Starts the gateway in front of a Graph Node: as a function, or as a command of its own. */
+import { pathToFileURL } from 'node:url';
+import { createCache } from './cache/answers.ts';
+import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
+import { ApiError, StartError } from './errors.ts';
+import type { Gateway } from './execute/gateway.ts';
+import { createApollo } from './http/apollo.ts';
+import { createHttpServer, listen } from './http/server.ts';
+import { createLog } from './log.ts';
+import { createPlanCompiler } from './plan/compile.ts';
+import { loadSchema } from './schema/load.ts';
+import { createBlocks } from './upstream/blocks.ts';
+import { type Chain, connectChain } from './upstream/chain.ts';
+import { createUpstreamClient, type UpstreamClient } from './upstream/client.ts';
+import { trackHead } from './upstream/head.ts';
+
+export interface RunningGateway {
+  /** Address of the server, without a path. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Resolves once the first query can be answered; what prevents that is a StartError. */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const config = parseConfig(options);
+  const log = createLog(config.logLevel);
+  const upstream = createUpstreamClient(config);
+  const chain = config.rpcUrl === undefined ? null : connectChain(config.rpcUrl);
+  let gateway: Gateway;
+  try {
+    gateway = await createGateway(config, upstream, chain);
+  } catch (error) {
+    chain?.close();
+    await upstream.close();
+    throw error instanceof ApiError ? cannotStart(config) : error;
+  }
+  const apollo = createApollo(gateway, createPlanCompiler(gateway.schema, config.introspection), log);
+  await apollo.start();
+  const server = createHttpServer({ config, apollo, gateway, chain, log });
+  const close = async (): Promise<void> => {
+    gateway.tracker.close();
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await apollo.stop();
+    chain?.close();
+    await upstream.close();
+  };
+  try {
+    const port = await listen(server, config.port, config.host);
+    const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+    return { url: `http://${host}:${port}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function createGateway(config: GatewayConfig, upstream: UpstreamClient, chain: Chain | null): Promise<Gateway> {
+  const { finalityDepth, cacheBytes } = config;
+  const schema = await loadSchema(upstream);
+  const tracker = trackHead(upstream, config.pollIntervalMs);
+  try {
+    await tracker.poll();
+  } catch (error) {
+    tracker.close();
+    throw error;
+  }
+  return {
+    schema,
+    upstream,
+    tracker,
+    blocks: createBlocks(upstream, tracker, chain, finalityDepth),
+    finalityDepth,
+    responses: createCache('responses', Math.floor(cacheBytes / 2)),
+    rows: createCache('rows', Math.floor(cacheBytes * 0.45)),
+    pools: createCache('pools', Math.floor(cacheBytes * 0.05)),
+  };
+}
+
+function cannotStart(config: GatewayConfig): StartError {
+  const { origin, pathname } = new URL(config.graphNodeUrl);
+  return new StartError(
+    'GRAPH_NODE_UNREACHABLE',
+    `No subgraph answers at ${origin}${pathname}: start its Graph Node, or give the right address with --graph-node.`,
+  );
+}
+
+async function main(): Promise<void> {
+  const gateway = await startGateway(readConfig(process.argv.slice(2), process.env));
+  console.log(`${gateway.url}/graphql`);
+  const stop = (): void => void gateway.close().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  main().catch((error: unknown) => {
+    console.error(error instanceof StartError ? error.message : 'The gateway could not start: check its settings.');
+    process.exit(1);
+  });

@@ -1,0 +1,30 @@
+/** What an operation asks for, fragments it does not use included: asking for more than needed costs only a plan. */
+import { type GraphQLSchema, isObjectType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import { derivedNeeds } from '../derived/registry.ts';
+import type { Operation } from './operation.ts';
+
+export interface Contents {
+  readonly derived: boolean;
+  readonly stored: boolean;
+  readonly introspection: boolean;
+}
+
+export function classify(schema: GraphQLSchema, operation: Operation): Contents {
+  const types = new TypeInfo(schema);
+  const query = schema.getQueryType();
+  let [derived, stored, introspection] = [false, false, false];
+  const visitor = visitWithTypeInfo(types, {
+    Field(node) {
+      const parent = types.getParentType();
+      const name = node.name.value;
+      if (!parent || !isObjectType(parent)) return;
+      if (parent === query) {
+        if (name === 'snapshot') derived = true;
+        else if (name === '__schema' || name === '__type') introspection = true;
+        else if (name !== '__typename') stored = true;
+      } else if (derivedNeeds(parent.name, name) !== null) derived = true;
+    },
+  });
+  visit(operation.document, visitor);
+  return { derived, stored, introspection };
+}

@@ -1,0 +1,88 @@
+/** What an operation compiles to. A plan holds no state of a request: it is made once and used for all. */
+import type { DocumentNode, ValueNode, VariableDefinitionNode } from 'graphql';
+import type { Block } from '../block.ts';
+import type { ContextPart, PoolView } from '../derived/field.ts';
+import type { JsonObject } from '../json.ts';
+
+/** Which state a group of roots reads: that of a block argument, or that of a snapshot's moment. */
+export type ViewSource =
+  | { readonly kind: 'block'; readonly argument: ValueNode | null }
+  | { readonly kind: 'moment'; readonly argument: ValueNode };
+
+export interface View {
+  readonly source: ViewSource;
+  /** Name of the variable, of our own, that names a moment's block upstream. */
+  readonly variable: string;
+  /** Response keys of what is asked beside the client's roots. */
+  readonly keys: { readonly meta: string; readonly block: string; readonly pool: string };
+  /** Whether anything of the pool itself is needed; `parts` says what beyond its row. */
+  usesPool: boolean;
+  readonly parts: Set<ContextPart>;
+}
+
+/** One evaluation second: rows of one view whose derived fields name the same `at`. */
+export interface Slot {
+  readonly view: number;
+  readonly at: ValueNode | null;
+  /** False for fields that time cannot change. */
+  readonly timed: boolean;
+}
+
+/** What a response is written from, once the Graph Node has answered. */
+export interface Fill {
+  /** One per slot; null where the pool did not exist yet, and so no row asks for it. */
+  readonly slots: readonly (PoolView | null)[];
+  readonly arguments: readonly bigint[];
+  readonly snapshots: readonly (SnapshotValue | null)[];
+  /** Whether these rows were written from before and are kept: only then is it worth to keep texts with them. */
+  readonly reread: boolean;
+  /** Answers of `__schema` and `__type`, which the Graph Node is not asked. */
+  readonly introspection: JsonObject;
+}
+
+/** A snapshot's own values, by view. */
+export interface SnapshotValue {
+  readonly timestamp: bigint | null;
+  readonly block: Block;
+}
+
+/** Writes one value of the response as JSON text. `row` is what holds it. */
+export type Writer = (row: JsonObject, fill: Fill) => string;
+
+interface PlanBase {
+  /** Distinguishes plans in cache keys. */
+  readonly id: number;
+  readonly views: readonly View[];
+  readonly variableDefinitions: readonly VariableDefinitionNode[];
+}
+
+/** Nothing to derive: the client's own query goes upstream and the text of the answer comes back. */
+export interface PlainPlan extends PlanBase {
+  readonly kind: 'plain';
+  readonly query: string;
+  /** Begins the part of the answer that is ours. */
+  readonly marker: string;
+}
+
+export interface DerivedPlan extends PlanBase {
+  readonly kind: 'derived';
+  /** Upstream document without and with the pool's own state. */
+  readonly rowsQuery: string;
+  readonly fullQuery: string;
+  /** Client's variables that the upstream document uses. */
+  readonly usedVariables: readonly string[];
+  readonly slots: readonly Slot[];
+  readonly arguments: readonly ValueNode[];
+  /** `__schema` and `__type` beside other roots; null where there are none. */
+  readonly introspection: DocumentNode | null;
+  /** Writes the whole `data` from the upstream data. */
+  readonly write: Writer;
+}
+
+/** Only introspection and `__typename`: answered here. */
+export interface LocalPlan extends PlanBase {
+  readonly kind: 'local';
+  readonly document: DocumentNode;
+}
+
+export type Plan = PlainPlan | DerivedPlan | LocalPlan;

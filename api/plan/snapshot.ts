@@ -1,0 +1,74 @@
+/** A snapshot root: its moment is a view of its own, its parts are upstream roots at that view's block. */
+import { type FieldNode, type GraphQLObjectType, getNamedType, isCompositeType, isObjectType, print } from 'graphql';
+import { ApiError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
+import { collectFields } from './collect.ts';
+import type { Root, RootScope } from './derived.ts';
+import { emitSelection } from './emit.ts';
+import { fillComposite } from './fill.ts';
+import type { View, Writer } from './plan.ts';
+import { valueWriter } from './values.ts';
+import { type FieldWriter, writeComposite, writeObject, writeScalar, writeStored } from './write.ts';
+
+export function compileSnapshot(scope: RootScope, nodes: readonly FieldNode[]): Root {
+  const argument = nodes[0]?.arguments?.find((each) => each.name.value === 'at')?.value;
+  const type = scope.schema.getType('Snapshot');
+  if (!argument || !isObjectType(type))
+    throw new ApiError('BAD_USER_INPUT', 'A snapshot needs at: give it a block, a timestamp or an epoch.');
+  const index = scope.viewOf({ kind: 'moment', argument });
+  const view = scope.views[index] as View;
+  // The pool's state tells whether the moment is before its first event.
+  view.usesPool = true;
+  const upstream: string[] = [];
+  const writers: FieldWriter[] = [];
+  for (const [key, fields] of collectFields(
+    scope,
+    type,
+    nodes.map((node) => node.selectionSet),
+  ))
+    writers.push({ key, write: compilePart(scope, type, index, fields, upstream) });
+  return { upstream, write: writeObject(writers) };
+}
+
+function compilePart(
+  scope: RootScope,
+  snapshot: GraphQLObjectType,
+  index: number,
+  nodes: readonly FieldNode[],
+  upstream: string[],
+): Writer {
+  const name = nodes[0]?.name.value ?? '';
+  const sets = nodes.map((node) => node.selectionSet);
+  const definition = snapshot.getFields()[name];
+  if (!definition) return () => '"Snapshot"';
+  if (name === 'timestamp') {
+    // A slot makes the moment's second a thing that must be known.
+    scope.slots.push({ view: index, at: null, timed: true });
+    return (_row, fill) => writeScalar(fill.snapshots[index]?.timestamp);
+  }
+  if (name === 'block') {
+    const write = valueWriter(scope, definition.type, sets);
+    return (_row, fill) => write(fill.snapshots[index]?.block);
+  }
+  const type = getNamedType(definition.type);
+  if (!isCompositeType(type)) return () => 'null';
+  const view = scope.views[index] as View;
+  const key = `${view.variable}_part${scope.parts.count++}`;
+  for (const node of nodes) upstream.push(emitPart(scope, view, type.name, node, key));
+  const object = fillComposite(scope, index, type, sets);
+  if (name !== 'pool') return object ? writeComposite(key, object) : writeStored(key, definition.type);
+  return (row, fill) => {
+    const pool = (row[key] as readonly JsonObject[])[0] as JsonObject;
+    return object ? object(pool, fill) : JSON.stringify(pool);
+  };
+}
+
+/** A part as a root of its own. There is one pool, so a snapshot does not name it. */
+function emitPart(scope: RootScope, view: View, typeName: string, node: FieldNode, key: string): string {
+  const name = node.name.value;
+  const given = (node.arguments ?? []).map(print);
+  const args = [...(name === 'pool' ? ['first: 1'] : given), `block: $${view.variable}`].join(', ');
+  const type = scope.schema.getType(typeName);
+  const selection = type && node.selectionSet ? emitSelection(scope, type, node.selectionSet) : '';
+  return `${key}: ${name === 'pool' ? 'pools' : name}(${args}) ${selection}`;
+}

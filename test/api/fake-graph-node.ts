@@ -1,0 +1,54 @@
+/** A Graph Node that answers what a test says; for what a real one cannot be made to do. */
+import { createServer } from 'node:http';
+import { buildSchema, introspectionFromSchema } from 'graphql';
+
+export interface FakeRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Text of the answer, or null to cut the connection. */
+export type Reply = (request: FakeRequest) => string | null | Promise<string | null>;
+
+export const BLOCK = { number: 100, hash: `0x${'ab'.repeat(32)}`, timestamp: 1_700_000_000 };
+
+const SCHEMA = `
+  scalar BigInt scalar Bytes
+  enum OrderDirection { asc desc }
+  enum Staker_orderBy { id } enum Borrower_orderBy { id }
+  input Staker_filter { id: Bytes } input Borrower_filter { id: Bytes }
+  input Block_height { hash: Bytes number: Int number_gte: Int }
+  type _Block_ { number: Int! hash: Bytes timestamp: Int } type _Meta_ { block: _Block_! }
+  type Pool { id: Bytes! } type Staker { id: Bytes! } type Borrower { id: Bytes! }
+  type Query { pools(first: Int, block: Block_height): [Pool!]! stakers(first: Int, block: Block_height): [Staker!]! _meta(block: Block_height): _Meta_ }
+`;
+
+export async function fakeGraphNode(reply: Reply) {
+  const introspection = JSON.stringify({ data: introspectionFromSchema(buildSchema(SCHEMA)) });
+  const asked: FakeRequest[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest;
+    const isPoll = body.query.includes('hasIndexingErrors');
+    if (!isPoll && !body.query.includes('__schema')) asked.push(body);
+    const text = body.query.includes('__schema')
+      ? introspection
+      : isPoll
+        ? JSON.stringify({ data: { _meta: { hasIndexingErrors: false, block: BLOCK } } })
+        : await reply(body);
+    if (text === null) request.socket.destroy();
+    else response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/subgraphs/name/fake`,
+    asked,
+    close: () => {
+      server.closeAllConnections();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

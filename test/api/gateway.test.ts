@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { GatewayOptions } from '../../api/config.ts';
+import { startGateway } from '../../api/main.ts';
+import { BLOCK, fakeGraphNode, type Reply } from './fake-graph-node.ts';
+
+const META = `"_g_meta0":{"block":${JSON.stringify(BLOCK)}}`;
+const SHOWN = { ...BLOCK, timestamp: String(BLOCK.timestamp) };
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function start(reply: Reply, options: Partial<GatewayOptions> = {}) {
+  const node = await fakeGraphNode(reply);
+  closing.push(node.close);
+  const gateway = await startGateway({
+    port: 0,
+    host: '127.0.0.1',
+    graphNodeUrl: node.url,
+    logLevel: 'silent',
+    ...options,
+  });
+  closing.push(gateway.close);
+  const ask = async (query: string, init: RequestInit = {}) => {
+    const body = JSON.stringify({ query });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body, ...init });
+    return { response, body: (await response.json()) as Record<string, unknown> };
+  };
+  return { node, gateway, ask };
+}
+
+describe('the gateway', () => {
+  it('hands the rows on and says which block they are of', async () => {
+    const { ask } = await start(() => `{"data":{"pools":[{"id":"\\",\\"_g_meta0\\":"}],${META}}}`);
+    expect((await ask('{ pools { id } }')).body).toEqual({
+      data: { pools: [{ id: '","_g_meta0":' }] },
+      extensions: { block: SHOWN },
+    });
+  });
+
+  it('asks once for one query at one block', async () => {
+    const { ask, node } = await start(() => `{"data":{"pools":[],${META}}}`);
+    await Promise.all([ask('{ pools { id } }'), ask('{ pools { id } }')]);
+    await ask('{ pools { id } }');
+    expect(node.asked).toHaveLength(1);
+  });
+
+  it('keeps nothing of an answer from another block than the newest known one', async () => {
+    const newer = { number: 101, hash: `0x${'cd'.repeat(32)}`, timestamp: 1_700_000_012 };
+    let block = BLOCK;
+    const { ask } = await start(() => `{"data":{"pools":[],"_g_meta0":{"block":${JSON.stringify(block)}}}}`);
+    await ask('{ pools { id } }');
+    block = newer;
+    const { body } = await ask('{ stakers { id } pools { id } }');
+    expect(body.extensions).toMatchObject({ block: { number: 101 } });
+    expect((await ask('{ pools { id } }')).body.extensions).toMatchObject({ block: { number: 101 } });
+  });
+
+  it('tries again when a connection breaks', async () => {
+    let tries = 0;
+    const { ask } = await start(() => (++tries === 1 ? null : `{"data":{"pools":[],${META}}}`));
+    expect((await ask('{ pools { id } }')).body.data).toEqual({ pools: [] });
+  });
+
+  it('answers 503 with when to come back while the Graph Node is away', async () => {
+    const { ask } = await start(() => null);
+    const { response, body } = await ask('{ pools { id } }');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('2');
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }] });
+    expect(JSON.stringify(body)).not.toMatch(/stack|127\.0\.0\.1|socket/);
+  });
+
+  it('gives up on a Graph Node that does not answer', async () => {
+    const never: Reply = () => new Promise((resolve) => setTimeout(resolve, 3000, ''));
+    const { ask } = await start(never, { upstreamTimeoutMs: 300 });
+    const { response, body } = await ask('{ pools { id } }');
+    expect(response.status).toBe(504);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT' } }] });
+  });
+
+  it.each(['garbage', '{"data":{"pools":[]}}'])('passes on no answer that cannot be right: %s', async (text) => {
+    const { ask } = await start(() => text);
+    expect((await ask('{ pools { id } }')).body).toMatchObject({
+      errors: [{ extensions: { code: 'UPSTREAM_INVALID' } }],
+    });
+  });
+
+  it('refuses what is not a query in its own words', async () => {
+    const { ask, gateway } = await start(() => `{"data":{"pools":[],${META}}}`);
+    expect((await ask('{ pools { bogus } }')).response.status).toBe(400);
+    expect((await ask('{')).body).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
+    const text = await fetch(`${gateway.url}/graphql`, { method: 'POST', body: 'x' });
+    expect(text.status).toBe(400);
+    const broken = await ask('', { body: '{' });
+    expect(broken.body).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    const large = await ask('', { body: JSON.stringify({ query: `{ pools { id } } # ${'x'.repeat(2_000_000)}` }) });
+    expect(large.response.status).toBe(413);
+  });
+
+  it('serves health, readiness, metrics and a page', async () => {
+    const { gateway } = await start(() => '');
+    const get = (path: string) => fetch(`${gateway.url}${path}`);
+    expect((await get('/health')).status).toBe(200);
+    expect(await (await get('/ready')).json()).toMatchObject({ ready: true, head: { number: BLOCK.number } });
+    expect(await (await get('/metrics')).text()).toContain('gateway_upstream_seconds');
+    expect(await (await get('/')).text()).toContain('<title>');
+    expect((await get('/nothing')).status).toBe(404);
+  });
+
+  it('says which port is taken', async () => {
+    const { gateway, node } = await start(() => '');
+    const port = Number(new URL(gateway.url).port);
+    const second = startGateway({ port, host: '127.0.0.1', graphNodeUrl: node.url, logLevel: 'silent' });
+    await expect(second).rejects.toMatchObject({ code: 'PORT_TAKEN' });
+  });
+
+  it('says that no Graph Node is there', async () => {
+    const nowhere = startGateway({ port: 0, graphNodeUrl: 'http://127.0.0.1:1/x', logLevel: 'silent' });
+    await expect(nowhere).rejects.toMatchObject({ code: 'GRAPH_NODE_UNREACHABLE' });
+  });
+});
