@@ -21,26 +21,30 @@ export async function load({ url, request, seconds, connections }: LoadOptions):
   const failures: string[] = [];
   const started = performance.now();
   const latencies: number[] = [];
-  const instance = autocannon({
-    url,
-    connections,
-    duration: seconds,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    requests: [
+  const errors = await new Promise<number>((resolve, reject) => {
+    const instance = autocannon(
       {
-        setupRequest: (prepared) => ({ ...prepared, body: JSON.stringify(request(sent++)) }),
-        onResponse: (status, body) => {
-          if (status !== 200 || body.startsWith('{"errors"')) failures.push(`${status} ${body.slice(0, 200)}`);
-        },
+        url,
+        connections,
+        duration: seconds,
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        requests: [
+          {
+            setupRequest: (prepared) => ({ ...prepared, body: JSON.stringify(request(sent++)) }),
+            onResponse: (status, body) => {
+              if (status !== 200 || body.startsWith('{"errors"')) failures.push(`${status} ${body.slice(0, 200)}`);
+            },
+          },
+        ],
       },
-    ],
+      (error, result) => (error ? reject(error) : resolve(result.errors)),
+    );
+    // autocannon's own percentiles are whole milliseconds: too coarse for answers of two.
+    instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
   });
-  // autocannon's own percentiles are whole milliseconds: too coarse for answers of two.
-  instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
-  const result = await instance;
-  if (failures.length > 0 || result.errors > 0) {
-    throw new Error(`${url} answered ${failures.length + result.errors} requests with an error: ${failures[0] ?? ''}`);
+  if (failures.length + errors > 0) {
+    throw new Error(`${url} answered ${failures.length + errors} requests with an error: ${failures[0] ?? ''}`);
   }
   const elapsed = (performance.now() - started) / 1000;
   return { rate: latencies.length / elapsed, latency: median(latencies) };

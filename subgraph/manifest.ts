@@ -88,12 +88,13 @@ export function renderManifest(deployment: Deployment): string {
           ],
         }),
       }),
-      dataSource('StakedToken', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
-        // USDC is one of the busiest tokens: only transfers that touch the pool are asked for.
-        eventHandlers: [
-          { event: transfer, handler: 'handleTransferIn', topic2: [poolTopic] },
-          { event: transfer, handler: 'handleTransferOut', topic1: [poolTopic] },
-        ],
+      // USDC is one of the busiest tokens: only transfers that touch the pool are asked for. Two data sources, because
+      // a transfer from the pool to itself would match two handlers of one, and that stops the Graph Node for good.
+      dataSource('StakedTokenIn', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
+        eventHandlers: [{ event: transfer, handler: 'handleTransferIn', topic2: [poolTopic] }],
+      }),
+      dataSource('StakedTokenOut', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
+        eventHandlers: [{ event: transfer, handler: 'handleTransferOut', topic1: [poolTopic] }],
       }),
     ],
   };

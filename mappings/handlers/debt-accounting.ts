@@ -38,7 +38,10 @@ export function handleConvertedInactiveBalancesToDebt(event: ConvertedInactiveBa
   const logged = event.params.newInactiveBalance;
   const shortfall = appendShortfall(pool, amount, event.params.shortfallIndex, event);
   convertInactiveBalancesToDebt(pool, shortfall, markedSinceLast(shortfall), event.block.timestamp);
-  adopt(pool, event, pool.id, 'totalInactiveCurrent', pool.totalInactiveCurrent, logged);
+  const computed = pool.totalInactiveCurrent;
+  pool.totalInactiveCurrent = adopt(pool, event, pool.id, 'totalInactiveCurrent', computed, logged);
+  pool.totalInactiveNext = pool.totalInactiveNext.plus(logged.minus(computed));
+  shortfall.inactiveAfter = logged;
   const activity = new ConvertedInactiveBalancesToDebt(activityId(event));
   activity.shortfall = shortfall.id;
   activity.shortfallAmount = amount;

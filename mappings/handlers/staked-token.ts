@@ -1,6 +1,6 @@
 // USDC into and out of the pool: what it holds, donations included.
 import { BigInt } from '@graphprotocol/graph-ts';
-import { Transfer as TransferEvent } from '../../generated/StakedToken/ERC20';
+import { Transfer as TransferEvent } from '../../generated/StakedTokenIn/ERC20';
 import { StakedTokenTransfer } from '../../generated/schema';
 import { activityId, record } from '../store/activity';
 import { loadPool } from '../store/pool';
