@@ -13,9 +13,15 @@ const vitest = (project: string) => [
 ];
 
 const steps: Record<string, string[]> = {
-  'format and lint': ['node_modules/.bin/biome', 'ci', '--error-on-warnings'],
+  'format and lint': [
+    'node_modules/.bin/biome',
+    'ci',
+    '--error-on-warnings',
+    process.stdout.isTTY ? '--colors=force' : '--colors=off',
+  ],
   types: ['node_modules/.bin/tsc', '--noEmit'],
   'generated files': node('subgraph/write.ts', '--check'),
+  'subgraph build': node('stack/build.ts'),
   'unit tests': vitest('unit'),
   'matchstick tests compile': node('test/compile-matchstick.ts'),
   'mapping tests on the Graph Node': node('test/run-mapping-tests.ts'),
