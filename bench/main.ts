@@ -1,7 +1,8 @@
 /** `npm run bench`: the gateway against the Graph Node behind it, as ratios within one run on one machine. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { Command } from 'commander';
-import { startStack } from '../stack/start.ts';
 import { type Case, casesAt } from './cases.ts';
 import { type Figures, load, median } from './load.ts';
 
@@ -9,9 +10,16 @@ const program = new Command('bench')
   .option('--recording <file>', 'recording to index', new URL('./recordings/load.jsonl.gz', import.meta.url).pathname)
   .option('--seconds <n>', 'length of one run', Number, 4)
   .option('--rounds <n>', 'runs of each side, in turn', Number, 5)
+  .option('--only <text>', 'measure the cases whose name has this text')
   .option('--connections <n>', 'requests in flight', Number, 4)
   .parse();
-const options = program.opts<{ recording: string; seconds: number; rounds: number; connections: number }>();
+const options = program.opts<{
+  recording: string;
+  seconds: number;
+  rounds: number;
+  connections: number;
+  only?: string;
+}>();
 
 interface Row {
   case: string;
@@ -46,9 +54,11 @@ async function measure(item: Case, direct: string, gateway: string): Promise<Row
   return { case: item.name, direct: middle(runs.direct), gateway: middle(runs.gateway), rate, latency, bar };
 }
 
-const stack = await startStack({ recording: options.recording, port: 0 });
+const server = fork(new URL('./serve.ts', import.meta.url), [options.recording], { execArgv: ['--import', 'tsx'] });
+server.once('exit', (code) => process.exit(code ?? 1));
+const [urls] = (await once(server, 'message')) as [{ graphqlUrl: string; gatewayUrl: string }];
 try {
-  const head = await fetch(stack.graphqlUrl, {
+  const head = await fetch(urls.graphqlUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: '{ _meta { block { number timestamp } } }' }),
@@ -57,8 +67,9 @@ try {
   console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, block ${data._meta.block.number}`);
   console.log(`${options.connections} connections, ${options.rounds} runs of ${options.seconds} s a side, medians\n`);
   const table: Record<string, string | number>[] = [];
-  for (const item of casesAt(BigInt(data._meta.block.timestamp))) {
-    const row = await measure(item, stack.graphqlUrl, `${stack.gatewayUrl}/graphql`);
+  const cases = casesAt(BigInt(data._meta.block.timestamp));
+  for (const item of cases.filter(({ name }) => name.includes(options.only ?? ''))) {
+    const row = await measure(item, urls.graphqlUrl, urls.gatewayUrl);
     console.log(`measured: ${row.case}`);
     table.push({
       case: row.case,
@@ -73,5 +84,7 @@ try {
   }
   console.table(table);
 } finally {
-  await stack.stop();
+  server.removeAllListeners('exit');
+  server.disconnect();
+  await once(server, 'exit');
 }
