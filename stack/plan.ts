@@ -64,6 +64,15 @@ function refuseContradictions(options: StackOptions): void {
     throw new StackError('OPTIONS', `${needRpc} describes a real chain; give its node with --rpc.`);
 }
 
+/** Graph Node tells block timestamps as 32-bit integers. */
+function requireTimesBefore2038({ header }: Recording): void {
+  if (header.lastTimestamp < 2 ** 31) return;
+  throw new StackError(
+    'RECORDING_AFTER_2038',
+    `the recording ends at second ${header.lastTimestamp}, after Graph Node's last one (2147483647, in the year 2038).`,
+  );
+}
+
 /** Checks everything that can be checked before something is started, and says what is to be started. */
 export async function makePlan(options: StackOptions): Promise<Plan> {
   const plan = await checkedPlan(options);
@@ -86,6 +95,7 @@ async function checkedPlan(options: StackOptions): Promise<Plan> {
   }
   anvilBinary();
   const recording = await loadRecording(options.recording ?? BUNDLED_RECORDING);
+  requireTimesBefore2038(recording);
   await checkFiles(recording.files);
   return { kind: 'recording', recording, deployment: recordedDeployment(recording, options.calls !== false) };
 }

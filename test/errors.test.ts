@@ -13,13 +13,14 @@ const sources = ['api', 'stack', 'subgraph'].flatMap((folder) =>
 const given = new Set(
   sources.flatMap((text) => [
     ...[...text.matchAll(/(?:Error|binary|errorBody)\(\s*(?:\d+,\s*)?'([A-Z]+_?[A-Z_]+)'/g)].map(([, code]) => code),
+    ...[...text.matchAll(/code: '([A-Z]+_[A-Z_]+)'/g)].map(([, code]) => code),
     ...[...text.matchAll(/^ {2}([A-Z]+_[A-Z_]+): \d{3},$/gm)].map(([, code]) => code),
     ...[...text.matchAll(/["'`]([A-Z]+_[A-Z_]+): /g)].map(([, code]) => code),
   ]),
 );
 
 /** Made by Apollo Server. */
-const apollo = ['GRAPHQL_PARSE_FAILED', 'PERSISTED_QUERY_NOT_FOUND'];
+const apollo = ['GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_FOUND'];
 
 const page = readFileSync(new URL('docs/errors.md', root), 'utf8');
 const documented = [...page.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code as string);

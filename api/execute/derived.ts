@@ -65,11 +65,18 @@ function write(
   });
   const fill = {
     slots: fillSlots(plan.slots, views, call.variables),
-    arguments: plan.arguments.map((node) => readInteger(readArgument(node, call.variables), 'epoch')),
+    arguments: plan.arguments.map((node) => readEpoch(readArgument(node, call.variables))),
     reread: rows.reread,
     snapshots: views.map(({ block, defaultAt }) => ({ block, timestamp: defaultAt })),
     introspection: plan.introspection ? introspect(gateway.schema, plan.introspection, call.variables) : {},
   };
   const data = plan.write(rows.data, fill);
   return `{"data":${data}${writeErrors(rows.errors)},"extensions":${writeExtensions(rows.blocks, targets)}}\n`;
+}
+
+/** An epoch number as the contract takes it. */
+function readEpoch(value: unknown): bigint {
+  const epoch = readInteger(value, 'epoch');
+  if (epoch < 0n) throw new ApiError('BAD_USER_INPUT', 'The argument epoch must not be negative: count from 0.');
+  return epoch;
 }

@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { JsonObject } from '../json.ts';
 import { metrics } from '../metrics.ts';
 import type { PlanCompiler } from '../plan/compile.ts';
-import { declaredVariables } from '../plan/operation.ts';
+import { declaredVariables, requireVariables } from '../plan/operation.ts';
 import { executeDerived } from './derived.ts';
 import type { Gateway } from './gateway.ts';
 import { executeLocally } from './introspection.ts';
@@ -31,6 +31,7 @@ export async function executeOperation(
     return { kind: 'result', result: executeLocally(gateway.schema, document, operationName, variables) };
   }
   const variables = declaredVariables(plan.variableDefinitions, request.variables);
+  if (plan.kind === 'derived') requireVariables(plan.variableDefinitions, variables);
   const call = { variables, signal: request.signal };
   const stop = metrics.requestSeconds.labels(plan.kind).startTimer();
   try {

@@ -4,12 +4,11 @@ import { ApiError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 
 export function introspect(schema: GraphQLSchema, document: DocumentNode, variables: JsonObject): JsonObject {
-  const result = executeLocally(schema, document, undefined, variables);
-  if (result.errors?.[0]) throw new ApiError('BAD_USER_INPUT', `${result.errors[0].message}`);
-  return isJsonObject(result.data) ? result.data : {};
+  const { data } = executeLocally(schema, document, undefined, variables);
+  return isJsonObject(data) ? data : {};
 }
 
-/** The whole of an operation that reads no data. */
+/** The whole of an operation that reads no data; what is wrong with its arguments is thrown. */
 export function executeLocally(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -19,5 +18,7 @@ export function executeLocally(
   const result = execute({ schema, document, operationName: operationName ?? null, variableValues });
   // Introspection resolvers are synchronous.
   if (result instanceof Promise) throw new Error('introspection did not answer at once');
+  const [error] = result.errors ?? [];
+  if (error) throw new ApiError('BAD_USER_INPUT', `${error.message} Correct it.`);
   return result;
 }

@@ -19,10 +19,15 @@ export function blockTarget(view: View, variables: JsonObject): Target {
   if (value === null || value === undefined) return { kind: 'head' };
   if (!isJsonObject(value)) return { kind: 'malformed' };
   // The order in which a Graph Node looks when several are given.
-  if (typeof value.hash === 'string') return { kind: 'hash', hash: value.hash.toLowerCase() };
+  if (typeof value.hash === 'string') return { kind: 'hash', hash: prefixed(value.hash.toLowerCase()) };
   if (typeof value.number === 'number') return { kind: 'number', number: value.number };
   if (typeof value.number_gte === 'number') return { kind: 'atLeast', number: value.number_gte };
   return { kind: 'malformed' };
+}
+
+/** A Graph Node takes hashes with and without 0x. */
+function prefixed(hash: string): string {
+  return hash.startsWith('0x') ? hash : `0x${hash}`;
 }
 
 /** Condition on the Block entity of a target; one that nothing meets where it is the head. */

@@ -35,7 +35,10 @@ export async function viewedBlock(
       ? await gateway.blocks.byNumber(number, signal)
       : await gateway.blocks.complete(number, readBlockEntity(indexed));
   if (target.kind === 'hash' && found.hash !== target.hash)
-    throw blockNotIndexed(`No block of the indexed chain is known by the hash ${shown(target.hash)}: it`, number);
+    throw blockNotIndexed(
+      `No block of the indexed chain is known by the hash ${shown(target.hash)}: it`,
+      gateway.tracker.lastSeen()?.number ?? number,
+    );
   return found;
 }
 

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { ApiError, type ErrorCode } from '../errors.ts';
 import { executeOperation } from '../execute/executor.ts';
 import type { Gateway } from '../execute/gateway.ts';
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { metrics } from '../metrics.ts';
 import { InvalidQuery, type PlanCompiler } from '../plan/compile.ts';
 
@@ -56,10 +56,12 @@ function gatewayInterface(schema: GraphQLSchema, executor: GatewayExecutor): Gat
 }
 
 function executorFor(gateway: Gateway, compiler: PlanCompiler, log: Logger): GatewayExecutor {
-  return async ({ document, operationName, request, context }) => {
+  return async ({ document, request, context }) => {
     const { signal, reply } = context as RequestContext;
     try {
       const variables = (request.variables ?? {}) as JsonObject;
+      // As it was asked: Apollo's own is null where the document has no operation of that name.
+      const operationName = request.operationName;
       const result = await executeOperation(gateway, compiler, { document, operationName, variables, signal });
       if (result.kind === 'result') return result.result;
       reply.bytes = result.bytes;
@@ -74,6 +76,9 @@ function executorFor(gateway: Gateway, compiler: PlanCompiler, log: Logger): Gat
 function clientErrors(error: unknown, log: Logger): readonly GraphQLError[] {
   if (error instanceof ApiError) return [error];
   if (error instanceof InvalidQuery) return error.errors.map(invalidQuery);
+  // The stack overflowed, or a text grew beyond what can be one.
+  if (error instanceof RangeError)
+    return [new ApiError('BAD_USER_INPUT', 'The query is nested too deeply, or too large: ask for less in one query.')];
   log.error({ err: error }, 'a request failed unexpectedly');
   return [new ApiError('INTERNAL_SERVER_ERROR', 'Something went wrong in this server: report it with the query.')];
 }
@@ -94,7 +99,15 @@ const countErrors: ApolloServerPlugin<RequestContext> = {
 };
 
 /** Apollo's own errors carry a code already; nothing but message, place and code is shown. */
-function formatError({ message, locations, path, extensions }: GraphQLFormattedError): GraphQLFormattedError {
-  const code = extensions?.code ?? 'INTERNAL_SERVER_ERROR';
+function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { message, locations, path, extensions } = formatted;
+  const code = isRefusedRequest(error) ? 'BAD_REQUEST' : (extensions?.code ?? 'INTERNAL_SERVER_ERROR');
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+}
+
+/** Apollo gives no code to some faults of a request, as a hash that is not that of its query: status 400 tells. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
+  const { http } = error.extensions;
+  return isJsonObject(http) && http.status === 400;
 }

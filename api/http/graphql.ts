@@ -1,8 +1,12 @@
 /** The route /graphql: from node's request to Apollo and back. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { isJsonObject } from '../json.ts';
 import type { RequestContext } from './apollo.ts';
 import { readBody } from './body.ts';
+
+/** Of a query string: an operation's name that names none. */
+const EMPTY_NAME = /(?<=[?&])operationName=(?=&|$)/;
 
 export async function serveGraphql(
   apollo: ApolloServer<RequestContext>,
@@ -11,7 +15,7 @@ export async function serveGraphql(
   search: string,
   bodyLimitBytes: number,
 ): Promise<void> {
-  const body = request.method === 'POST' ? await readBody(request, bodyLimitBytes) : undefined;
+  const body = request.method === 'POST' ? withoutEmptyName(await readBody(request, bodyLimitBytes)) : undefined;
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -21,7 +25,7 @@ export async function serveGraphql(
     if (!response.writableFinished) left.abort();
   });
   const answer = await apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
+    httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: search.replace(EMPTY_NAME, ''), body },
     context: async () => ({ signal: left.signal, reply }),
   });
   if (response.destroyed) return;
@@ -33,4 +37,9 @@ export async function serveGraphql(
   }
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+/** Some clients send an empty name for an operation without one. */
+function withoutEmptyName(body: unknown): unknown {
+  return isJsonObject(body) && body.operationName === '' ? { ...body, operationName: null } : body;
 }

@@ -3,17 +3,19 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { validateQuery } from '../schema/validation.ts';
-import { classify } from './classify.ts';
+import { type Contents, classify } from './classify.ts';
 import { compileDerived } from './derived.ts';
 import { chooseOperation, declaredVariables, type Operation } from './operation.ts';
 import { compilePlain } from './plain.ts';
 import type { Plan } from './plan.ts';
+import { checkSize } from './size.ts';
 
 /** Plans of one document that differ by the variables of its directives; more are compiled anew. */
 const PLANS_PER_DOCUMENT = 64;
 
 interface Compiled {
   readonly operation: Operation;
+  readonly contents: Contents;
   readonly plans: Map<string, Plan>;
 }
 
@@ -36,14 +38,13 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
   const documents = new WeakMap<DocumentNode, Map<string, Compiled>>();
   let lastId = 0;
 
-  function compile(operation: Operation, conditions: JsonObject): Plan {
-    const contents = classify(schema, operation);
+  function compile({ operation, contents }: Compiled, conditions: JsonObject): Plan {
     const errors = validateQuery(schema, operation.document, { derived: contents.derived, introspection });
     if (errors.length > 0) throw new InvalidQuery(errors);
+    checkSize(operation);
     lastId++;
-    if (contents.derived || (contents.introspection && contents.stored))
-      return compileDerived(lastId, schema, operation, conditions);
-    if (contents.stored) return compilePlain(lastId, operation);
+    if (isWrittenHere(contents)) return compileDerived(lastId, schema, operation, conditions);
+    if (contents.stored) return compilePlain(lastId, operation, conditions);
     const { document, definition } = operation;
     return {
       kind: 'local',
@@ -64,15 +65,16 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
       const name = operationName ?? '';
       let compiled = operations.get(name);
       if (!compiled) {
-        compiled = { operation: chooseOperation(document, operationName), plans: new Map() };
+        const operation = chooseOperation(document, operationName);
+        compiled = { operation, contents: classify(schema, operation), plans: new Map() };
         operations.set(name, compiled);
       }
-      const { operation, plans } = compiled;
-      const conditions = conditionValues(operation, variables);
-      const key = operation.conditions.length === 0 ? '' : JSON.stringify(conditions);
+      const { operation, contents, plans } = compiled;
+      const conditions = conditionValues(operation, variables, isWrittenHere(contents));
+      const key = JSON.stringify(conditions);
       let plan = plans.get(key);
       if (!plan) {
-        plan = compile(operation, conditions);
+        plan = compile(compiled, conditions);
         if (plans.size < PLANS_PER_DOCUMENT) plans.set(key, plan);
       }
       return plan;
@@ -80,16 +82,21 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
   };
 }
 
-/** Values of the variables that `@skip` and `@include` use; each must be given or have a default. */
-function conditionValues({ conditions, definition }: Operation, variables: JsonObject): JsonObject {
+/** Whether the answer is put together here, from rows, rather than passed on. */
+function isWrittenHere({ derived, introspection, stored }: Contents): boolean {
+  return derived || (introspection && stored);
+}
+
+/**
+ * Values of the variables that `@skip` and `@include` use. Where the answer is written here each must be given or have
+ * a default; in what goes upstream as it came, the Graph Node decides.
+ */
+function conditionValues({ conditions, definition }: Operation, variables: JsonObject, required: boolean): JsonObject {
   if (conditions.length === 0) return {};
   const declared = declaredVariables(definition.variableDefinitions ?? [], variables);
-  return Object.fromEntries(
-    conditions.map((name) => {
-      const value = declared[name];
-      if (typeof value !== 'boolean')
-        throw new ApiError('BAD_USER_INPUT', `The variable $${name} decides a directive: give it true or false.`);
-      return [name, value];
-    }),
-  );
+  const values = conditions.map((name) => [name, declared[name]] as const);
+  const missing = values.find(([, value]) => typeof value !== 'boolean');
+  if (required && missing)
+    throw new ApiError('BAD_USER_INPUT', `The variable $${missing[0]} decides a directive: give it true or false.`);
+  return Object.fromEntries(values.filter(([, value]) => typeof value === 'boolean'));
 }

@@ -9,15 +9,18 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import type { JsonObject } from '../json.ts';
+import { isIncluded } from './collect.ts';
 import { emitMeta } from './context.ts';
 import type { Operation } from './operation.ts';
 import type { PlainPlan } from './plan.ts';
 import { viewCollector } from './views.ts';
 
-export function compilePlain(id: number, operation: Operation): PlainPlan {
+export function compilePlain(id: number, operation: Operation, conditions: JsonObject): PlainPlan {
   const { definition, fragments, prefix } = operation;
   const { views, viewOf } = viewCollector(prefix);
-  for (const argument of blockArguments(operation, definition.selectionSet)) viewOf({ kind: 'block', argument });
+  for (const argument of blockArguments(operation, conditions, definition.selectionSet))
+    viewOf({ kind: 'block', argument });
   if (views.length === 0) viewOf({ kind: 'block', argument: null });
   const metas = views.flatMap((view) => selections(`{ ${emitMeta(view)} }`));
   const selectionSet = { ...definition.selectionSet, selections: [...definition.selectionSet.selections, ...metas] };
@@ -40,13 +43,14 @@ function selections(text: string): readonly FieldNode[] {
     : [];
 }
 
-/** `block` arguments of all roots, those in fragments too; null for a root that reads the head. */
-function blockArguments(operation: Operation, set: SelectionSetNode): (ValueNode | null)[] {
+/** `block` arguments of all roots asked for, those in fragments too; null for a root that reads the head. */
+function blockArguments(operation: Operation, conditions: JsonObject, set: SelectionSetNode): (ValueNode | null)[] {
   return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return blockArguments(operation, selection.selectionSet);
+    if (!isIncluded(selection.directives, conditions)) return [];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return blockArguments(operation, conditions, selection.selectionSet);
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = operation.fragments.get(selection.name.value);
-      return fragment ? blockArguments(operation, fragment.selectionSet) : [];
+      return fragment ? blockArguments(operation, conditions, fragment.selectionSet) : [];
     }
     if (selection.name.value.startsWith('__')) return [];
     return [selection.arguments?.find((argument) => argument.name.value === 'block')?.value ?? null];

@@ -13,8 +13,10 @@ import {
   KnownFragmentNamesRule,
   KnownTypeNamesRule,
   LoneAnonymousOperationRule,
+  MaxIntrospectionDepthRule,
   NoFragmentCyclesRule,
   NoSchemaIntrospectionCustomRule,
+  NoUndefinedVariablesRule,
   OverlappingFieldsCanBeMergedRule,
   ProvidedRequiredArgumentsRule,
   ScalarLeafsRule,
@@ -40,10 +42,17 @@ const LENIENT: readonly ValidationRule[] = [
   UniqueVariableNamesRule,
   UniqueArgumentNamesRule,
   ProvidedRequiredArgumentsRule,
+  // Introspection is answered here, at once and in one piece: its size must not grow without bound.
+  MaxIntrospectionDepthRule,
 ];
 
 /** For queries no Graph Node would take, because they ask for derived fields: a mistyped `at` must not be ignored. */
-const STRICT: readonly ValidationRule[] = [KnownArgumentNamesRule, ScalarLeafsRule, OverlappingFieldsCanBeMergedRule];
+const STRICT: readonly ValidationRule[] = [
+  KnownArgumentNamesRule,
+  NoUndefinedVariablesRule,
+  ScalarLeafsRule,
+  OverlappingFieldsCanBeMergedRule,
+];
 
 export function validateQuery(
   schema: GraphQLSchema,

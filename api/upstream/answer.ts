@@ -4,18 +4,25 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 export interface Answer {
   readonly data: JsonObject;
-  /** Present where the client allowed data despite skipped errors (`subgraphError: allow`). */
+  /** Present only where the client allowed data despite skipped errors (`subgraphError: allow`). */
   readonly errors: readonly Json[] | null;
 }
 
-/** Parses an answer; one that carries no data is thrown as an error. */
+/** Parses an answer; one without data, or with the data of only some roots, is thrown as an error. */
 export function parseAnswer(bytes: Buffer): Answer {
   const answer = parseJson(bytes.toString());
   if (!isJsonObject(answer)) throw invalid();
   const errors = Array.isArray(answer.errors) && answer.errors.length > 0 ? (answer.errors as readonly Json[]) : null;
+  // A Graph Node leaves out the roots that failed and answers the others: no answer that may pass for a whole one.
+  const refusal = errors?.find((error) => !isSkippedError(error));
+  if (refusal !== undefined) throw clientError(refusal);
   if (isJsonObject(answer.data)) return { data: answer.data, errors };
-  if (errors === null) throw invalid();
-  throw clientError(errors[0]);
+  throw errors === null ? invalid() : clientError(errors[0]);
+}
+
+/** What a Graph Node adds to data that it gives although the index skipped over errors. */
+function isSkippedError(error: Json): boolean {
+  return isJsonObject(error) && error.message === 'indexing_error';
 }
 
 function parseJson(text: string): unknown {
@@ -35,6 +42,7 @@ const HELPFUL = [
   /^Type `\w+` has no field `\w+`$/,
   /^The `(first|skip)` argument must be between \d+ and \d+, but is -?\d+$/,
   /^Invalid value provided for argument `\w+`: .{0,200}$/s,
+  /^Ordering by `\w+` is not supported for type `\w+`$/,
   /^No value provided for required (argument|variable):? `\w+`$/,
   /^(Expected|Unknown|Cannot|Not supported|Operation name|Ambiguous|Query has|Child filter|Invalid) .{0,200}$/s,
   /no block with that hash found/,

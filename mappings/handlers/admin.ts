@@ -13,8 +13,8 @@ import {
   RewardsPerSecondUpdated,
   ScheduledBorrowerAllocationChange,
 } from '../../generated/schema';
+import { setBlackoutWindow, setEpochParameters } from '../rules/admin';
 import { rolledAllocation, setAllocation } from '../rules/borrower-allocations';
-import { setBlackoutWindow, setEpochParameters } from '../rules/epoch-schedule';
 import { setRewardsPerSecond, settleTotalActiveBalance } from '../rules/rewards';
 import { activityId, record } from '../store/activity';
 import { loadBorrower } from '../store/borrower';

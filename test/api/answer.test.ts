@@ -36,6 +36,17 @@ describe('an answer of the Graph Node', () => {
     expect(upstream('The `first` argument must be between 0 and 1000, but is 1001').message).toContain('1000');
   });
 
+  it('with the data of only some roots is an error', () => {
+    const error = failure('{"data":{"pools":[]},"errors":[{"message":"Filter must by an object"}]}');
+    expect(error.code).toBe('QUERY_REFUSED');
+  });
+
+  it('is its data where the client allowed it to be incomplete', () => {
+    const errors = [{ message: 'indexing_error' }];
+    const text = JSON.stringify({ data: { pools: [] }, errors });
+    expect(parseAnswer(Buffer.from(text))).toEqual({ data: { pools: [] }, errors });
+  });
+
   it('shows nothing of what lies behind', () => {
     const error = upstream('Failed to get entities from store: connection to postgres://user:secret@db refused');
     expect(error.code).toBe('QUERY_REFUSED');

@@ -100,6 +100,59 @@ describe('the gateway', () => {
     expect(large.response.status).toBe(413);
   });
 
+  it.each(['', null])('takes %j for no name of an operation', async (operationName) => {
+    const { ask, gateway } = await start(() => `{"data":{"pools":[],${META}}}`);
+    const query = '{ pools { id } }';
+    expect((await ask('', { body: JSON.stringify({ query, operationName }) })).body.data).toEqual({ pools: [] });
+    const url = `${gateway.url}/graphql?operationName=&query=${encodeURIComponent(query)}`;
+    const got = await fetch(url, { headers: { 'apollo-require-preflight': '1' } });
+    expect(await got.json()).toMatchObject({ data: { pools: [] } });
+  });
+
+  it('answers 400 to the name of an operation that is not there', async () => {
+    const { ask } = await start(() => `{"data":{"pools":[],${META}}}`);
+    const { response, body } = await ask('', {
+      body: JSON.stringify({ query: '{ pools { id } }', operationName: 'A' }),
+    });
+    expect(response.status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
+  });
+
+  it('says that a hash is not that of its query', async () => {
+    const { ask } = await start(() => `{"data":{"pools":[],${META}}}`);
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'ab'.repeat(32) } };
+    const { response, body } = await ask('', { body: JSON.stringify({ query: '{ pools { id } }', extensions }) });
+    expect(response.status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it.each([
+    ['query($at: BigInt!) { pools { totalSupply(at: $at) } }', {}],
+    ['query($at: BigInt!) { pools { totalSupply(at: $at) } }', { at: null }],
+    ['query($name: String!) { __type(name: $name) { name } }', {}],
+    ['{ __type(name: 5) { name } }', {}],
+    ['{ pools { startOfEpoch(epoch: -1) } }', {}],
+  ])('says what is wrong with the arguments: %s', async (query, variables) => {
+    const { ask } = await start(() => `{"data":{"pools":[],"_g_pool0":[],${META}}}`);
+    const { body } = await ask('', { body: JSON.stringify({ query, variables }) });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(body.data ?? null).toBeNull();
+  });
+
+  it('refuses variables nested too deeply', async () => {
+    const { ask } = await start(() => `{"data":{"stakers":[],${META}}}`);
+    const nested = `${'{"id":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+    const query = 'query($x: Staker_filter) { stakers { id } }';
+    const { body } = await ask('', { body: `{"query":"${query}","variables":{"x":${nested}}}` });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+
+  it('keeps variables apart from what every object has', async () => {
+    const { ask, node } = await start(() => `{"data":{"stakers":[],${META}}}`);
+    await ask('query($constructor: Int = 1) { stakers(first: $constructor) { id } }');
+    expect(node.asked[0]?.variables).toEqual({ constructor: 1 });
+  });
+
   it('serves health, readiness, metrics and a page', async () => {
     const { gateway } = await start(() => '');
     const get = (path: string) => fetch(`${gateway.url}${path}`);

@@ -44,6 +44,12 @@ describe('a query without derived fields', () => {
     expect(query).toContain('_g_meta2: _meta(block: $b)');
   });
 
+  it('does not ask for the block of a root that is left out', () => {
+    const query = 'query($x: Boolean!) { pools { id } stakers(block: { number: 5 }) @include(if: $x) { id } }';
+    expect(plan(query, { x: false }).views).toHaveLength(1);
+    expect(plan(query, { x: true }).views).toHaveLength(2);
+  });
+
   it('keeps variables and fragments that are not used, as a Graph Node takes them', () => {
     expect(plain('query($x: Int) { pools { id } } fragment F on Pool { id }').query).toContain('fragment F on Pool');
   });
@@ -99,6 +105,15 @@ describe('a query with derived fields', () => {
     expect((other as DerivedPlan).rowsQuery).toContain('shortfallCount');
   });
 
+  it('does not ask for the directives of other operations, nor of their fragments', () => {
+    const document = parse(
+      'query A { pools { currentEpoch } } query B($x: Boolean!) { pools { ...F id @skip(if: $x) } } ' +
+        'fragment F on Pool { currentEpoch @include(if: $x) }',
+    );
+    expect(compiler.plan(document, 'A', {}).kind).toBe('derived');
+    expect(() => compiler.plan(document, 'B', {})).toThrow('$x');
+  });
+
   it('finds them under interfaces, fragments and aliases', () => {
     const { rowsQuery } = derived(
       '{ x: activities(first: 1) { id ...S } } fragment S on Staked { who: staker { ... on Staker { tokenBalance } } }',
@@ -123,6 +138,8 @@ describe('what is refused', () => {
     ['{ stakers { bogus } }', 'Type `Staker` has no field `bogus`'],
     ['{ stakers { ...Missing } }', 'Unknown fragment "Missing".'],
     ['{ stakers { tokenBalance(att: 5) } }', 'Unknown argument "att"'],
+    ['{ stakers { tokenBalance(at: $at) } }', '"$at" is not defined'],
+    ['{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }', 'depth'],
     ['{ stakers { a: tokenBalance(at: 5) a: tokenBalance(at: 6) } }', 'conflict'],
   ])('%s', (query, message) => {
     let errors: readonly { message: string }[] = [];
@@ -139,10 +156,19 @@ describe('what is refused', () => {
     '{ stakers(orderBy: "id") { id } }',
     '{ stakers(bogus: 1) { id } }',
     'query($x: Int) { pools { id } } fragment F on Pool { id }',
+    'query($x: Boolean) { pools { id @skip(if: $x) } }',
   ])('but not %s, which a Graph Node takes', (query) => {
     expect(() => plan(query)).not.toThrow();
   });
 });
+
+it.each(['Query { pools { id } }', 'Query { pools { totalSupply } }'])(
+  'refuses a short text for a huge query: %s',
+  (leaf) => {
+    const doubling = Array.from({ length: 40 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`);
+    expect(() => plan(`{ ...F0 } ${doubling.join(' ')} fragment F40 on ${leaf}`)).toThrow('more than 50000 fields');
+  },
+);
 
 it('answers introspection alone without the Graph Node', () => {
   expect(plan('{ __typename __schema { queryType { name } } }').kind).toBe('local');

@@ -158,6 +158,7 @@ describe('errors', () => {
     ['{ pools { currentEpoch(att: 5) } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['{ pools(block: { number: 99999999 }) { currentEpoch } }', 'BLOCK_NOT_INDEXED'],
     [`{ pools(block: { hash: "0x${'ab'.repeat(32)}" }) { currentEpoch } }`, 'BLOCK_NOT_INDEXED'],
+    ['{ stakers(first: 0, block: { number: 300 }) { tokenBalance } }', 'QUERY_REFUSED'],
     ['{ snapshot(at: {}) { timestamp } }', 'BAD_USER_INPUT'],
     ['{ snapshot(at: { block: 5, epoch: 1 }) { timestamp } }', 'BAD_USER_INPUT'],
     ['{ snapshot(at: { epoch: -1 }) { timestamp } }', 'BAD_USER_INPUT'],

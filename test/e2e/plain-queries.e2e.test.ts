@@ -5,13 +5,20 @@ import { type GatewayStack, startGatewayStack } from './gateway-stack.ts';
 let stack: GatewayStack;
 let middle = 0;
 let staker = '';
+let hash = '';
 
 beforeAll(async () => {
   stack = await startGatewayStack(BUNDLED_RECORDING);
   const { data } = await stack.direct(
-    '{ stakers(first: 1, orderBy: cumulativeStaked, orderDirection: desc) { id } pools { firstBlock lastBlock } }',
+    '{ stakers(first: 1, orderBy: cumulativeStaked, orderDirection: desc) { id } pools { firstBlock lastBlock } ' +
+      'blocks(first: 1, skip: 100, orderBy: number) { id } }',
   );
-  const { stakers, pools } = data as { stakers: { id: string }[]; pools: { firstBlock: string; lastBlock: string }[] };
+  const { stakers, pools, blocks } = data as {
+    stakers: { id: string }[];
+    pools: { firstBlock: string; lastBlock: string }[];
+    blocks: { id: string }[];
+  };
+  hash = blocks[0]?.id ?? '';
   staker = stakers[0]?.id ?? '';
   middle = Math.floor((Number(pools[0]?.firstBlock) + Number(pools[0]?.lastBlock)) / 2);
 });
@@ -31,6 +38,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   'time travel':
     '{ stakers(block: { number: MIDDLE }) { id activeNext } borrowers(block: { number: MIDDLE }) { id borrowedBalance } }',
   'two blocks': '{ now: pools { activityCount } then: pools(block: { number: MIDDLE }) { activityCount } }',
+  'a block by its hash': '{ pools(block: { hash: "HASH" }) { activityCount } }',
+  'a block by its bare hash': '{ pools(block: { hash: "BARE" }) { activityCount } }',
   'at least a block': '{ pools(block: { number_gte: MIDDLE }) { activityCount } }',
   'a fragment':
     '{ ...Q } fragment Q on Query { pools { ...P } } fragment P on Pool { id borrowers(first: 1) { ...B } } fragment B on Borrower { id }',
@@ -46,7 +55,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 
 describe('the Graph Node and the gateway answer the same to', () => {
   it.each(Object.entries(QUERIES))('%s', async (_name, text) => {
-    const query = text.replaceAll('MIDDLE', String(middle));
+    const query = text.replaceAll('MIDDLE', String(middle)).replaceAll('HASH', hash).replaceAll('BARE', hash.slice(2));
     const [direct, answer] = await Promise.all([stack.direct(query), stack.ask(query)]);
     expect(direct.errors).toBeUndefined();
     expect(answer.data).toEqual(direct.data);
@@ -67,6 +76,8 @@ describe('the Graph Node and the gateway answer the same to', () => {
       () => ({ yes: true }),
     ],
     ['query($unused: Int) { pools { id } }', () => ({ unused: 1, undeclared: 2 })],
+    ['query($missing: Boolean) { pools { id shortfallCount @skip(if: $missing) } }', () => ({})],
+    ['query($constructor: Int = 1) { stakers(first: $constructor) { id } }', () => ({})],
   ])('%s', async (query, variables) => {
     const [direct, answer] = await Promise.all([stack.direct(query, variables()), stack.ask(query, variables())]);
     expect(direct.errors).toBeUndefined();
@@ -81,6 +92,7 @@ describe('the Graph Node and the gateway answer the same to', () => {
     '{ pools(block: { number: 99999999 }) { id } }',
     '{ pool { id } }',
     '{ staker(id: "zz") { id } }',
+    '{ pools { id } stakers(first: 0, block: { number: 300 }) { id } }',
   ])('with an error to %s', async (query) => {
     const [direct, answer] = await Promise.all([stack.direct(query), stack.ask(query)]);
     expect(direct.errors).toBeDefined();
