@@ -4,24 +4,13 @@ import type { JsonObject } from '../json.ts';
 import { collectFields } from './collect.ts';
 import { blockFilterVariable, emitBlock, emitMeta, emitPool, mayBePast } from './context.ts';
 import { emitField } from './emit.ts';
-import { type FillScope, fillComposite } from './fill.ts';
+import { fillComposite } from './fill.ts';
 import type { Operation } from './operation.ts';
-import type { DerivedPlan, View, Writer } from './plan.ts';
+import type { DerivedPlan, View } from './plan.ts';
+import type { Root, RootScope } from './root.ts';
 import { compileSnapshot } from './snapshot.ts';
-import { type ViewCollector, viewCollector } from './views.ts';
+import { viewCollector } from './views.ts';
 import { type FieldWriter, writeComposite, writeObject, writeStored } from './write.ts';
-
-/** What compiling one root gives: the upstream roots it needs and the writer of its value. */
-export interface Root {
-  readonly upstream: readonly string[];
-  readonly write: Writer;
-}
-
-export interface RootScope extends FillScope, ViewCollector {
-  readonly views: View[];
-  /** Parts of snapshots so far, for the response keys of their upstream roots. */
-  readonly parts: { count: number };
-}
 
 export function compileDerived(
   id: number,

@@ -3,10 +3,10 @@ import { type FieldNode, type GraphQLObjectType, getNamedType, isCompositeType, 
 import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { collectFields } from './collect.ts';
-import type { Root, RootScope } from './derived.ts';
 import { emitSelection } from './emit.ts';
 import { fillComposite } from './fill.ts';
 import type { View, Writer } from './plan.ts';
+import type { Root, RootScope } from './root.ts';
 import { valueWriter } from './values.ts';
 import { type FieldWriter, writeComposite, writeObject, writeScalar, writeStored } from './write.ts';
 
