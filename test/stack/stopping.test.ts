@@ -28,7 +28,9 @@ function descendants(pid: number): number[] {
     try {
       const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
       parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]));
-    } catch {}
+    } catch {
+      continue; // Ended between the listing and the reading.
+    }
   }
   const of = (parent: number): number[] =>
     [...parents].filter(([, above]) => above === parent).flatMap(([child]) => [child, ...of(child)]);
