@@ -29,7 +29,7 @@ function descendants(pid: number): number[] {
       const stat = readFileSync(`/proc/${entry}/stat`, 'utf8');
       parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]));
     } catch {
-      continue; // Ended between the listing and the reading.
+      // Ended between the listing and the reading.
     }
   }
   const of = (parent: number): number[] =>
