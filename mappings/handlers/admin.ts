@@ -17,9 +17,10 @@ import { setBlackoutWindow, setEpochParameters } from '../rules/admin';
 import { rolledAllocation, setAllocation } from '../rules/borrower-allocations';
 import { setRewardsPerSecond, settleTotalActiveBalance } from '../rules/rewards';
 import { activityId, record } from '../store/activity';
-import { loadBorrower } from '../store/borrower';
+import { loadBorrower, saveBorrower } from '../store/borrower';
+import { touchBorrowerEpoch } from '../store/borrower-epoch';
 import { adopt } from '../store/discrepancy';
-import { loadPool } from '../store/pool';
+import { loadPool, savePool } from '../store/pool';
 
 export function handleEpochParametersChanged(event: EpochParametersChangedEvent): void {
   const pool = loadPool(event.block);
@@ -33,11 +34,11 @@ export function handleEpochParametersChanged(event: EpochParametersChangedEvent)
     activity.previousOffset = pool.epochOffset;
   }
   // Recorded, and rewards settled, by the schedule that was in force until now.
-  record(activity, pool, event);
+  const journal = record(activity, 'setEpochParameters', null, [], pool, event);
   settleTotalActiveBalance(pool, now);
   setEpochParameters(pool, parameters.interval, parameters.offset, now);
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleBlackoutWindowChanged(event: BlackoutWindowChangedEvent): void {
@@ -45,10 +46,10 @@ export function handleBlackoutWindowChanged(event: BlackoutWindowChangedEvent): 
   const activity = new BlackoutWindowChanged(activityId(event));
   activity.blackoutWindow = event.params.blackoutWindow;
   if (!pool.blackoutWindow.isZero()) activity.previousBlackoutWindow = pool.blackoutWindow;
-  record(activity, pool, event);
+  const journal = record(activity, 'setBlackoutWindow', null, [], pool, event);
   setBlackoutWindow(pool, event.params.blackoutWindow, event.block.timestamp);
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleRewardsPerSecondUpdated(event: RewardsPerSecondUpdatedEvent): void {
@@ -57,9 +58,9 @@ export function handleRewardsPerSecondUpdated(event: RewardsPerSecondUpdatedEven
   activity.emissionPerSecond = event.params.emissionPerSecond;
   activity.previousEmissionPerSecond = pool.rewardsPerSecond;
   setRewardsPerSecond(pool, event.params.emissionPerSecond, event.block.timestamp);
-  record(activity, pool, event);
+  const journal = record(activity, 'setRewardsPerSecond', null, [], pool, event);
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleScheduledBorrowerAllocationChange(event: ScheduledBorrowerAllocationChangeEvent): void {
@@ -74,10 +75,11 @@ export function handleScheduledBorrowerAllocationChange(event: ScheduledBorrower
   activity.oldAllocation = logged;
   activity.newAllocation = event.params.newAllocation;
   activity.epochNumber = event.params.epochNumber;
-  record(activity, pool, event);
+  const journal = record(activity, 'setBorrowerAllocation', null, [borrower.id], pool, event);
   activity.save();
-  borrower.save();
-  pool.save();
+  touchBorrowerEpoch(journal, borrower.id);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }
 
 export function handleBorrowingRestrictionChanged(event: BorrowingRestrictionChangedEvent): void {
@@ -87,8 +89,9 @@ export function handleBorrowingRestrictionChanged(event: BorrowingRestrictionCha
   const activity = new BorrowingRestrictionChanged(activityId(event));
   activity.borrower = borrower.id;
   activity.isBorrowingRestricted = event.params.isBorrowingRestricted;
-  record(activity, pool, event);
+  const journal = record(activity, 'setBorrowingRestriction', null, [borrower.id], pool, event);
   activity.save();
-  borrower.save();
-  pool.save();
+  touchBorrowerEpoch(journal, borrower.id);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }

@@ -7,9 +7,10 @@ import {
 import { Borrowed, RepaidBorrow, RepaidDebt } from '../../generated/schema';
 import { borrow, repayBorrow, repayDebt } from '../rules/borrowing';
 import { activityId, record } from '../store/activity';
-import { loadBorrower } from '../store/borrower';
+import { loadBorrower, saveBorrower } from '../store/borrower';
+import { addToBorrowerEpoch } from '../store/borrower-epoch';
 import { adopt } from '../store/discrepancy';
-import { loadPool } from '../store/pool';
+import { loadPool, savePool } from '../store/pool';
 
 export function handleBorrowed(event: BorrowedEvent): void {
   const pool = loadPool(event.block);
@@ -21,10 +22,11 @@ export function handleBorrowed(event: BorrowedEvent): void {
   activity.borrower = borrower.id;
   activity.amount = event.params.amount;
   activity.newBorrowedBalance = logged;
-  record(activity, pool, event);
+  const journal = record(activity, 'borrow', event.params.amount, [borrower.id], pool, event);
   activity.save();
-  borrower.save();
-  pool.save();
+  addToBorrowerEpoch(journal, borrower.id, 'borrowed', event.params.amount);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }
 
 export function handleRepaidBorrow(event: RepaidBorrowEvent): void {
@@ -38,10 +40,11 @@ export function handleRepaidBorrow(event: RepaidBorrowEvent): void {
   activity.sender = event.params.sender;
   activity.amount = event.params.amount;
   activity.newBorrowedBalance = logged;
-  record(activity, pool, event);
+  const journal = record(activity, 'repayBorrow', event.params.amount, [borrower.id, event.params.sender], pool, event);
   activity.save();
-  borrower.save();
-  pool.save();
+  addToBorrowerEpoch(journal, borrower.id, 'repaidBorrow', event.params.amount);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }
 
 export function handleRepaidDebt(event: RepaidDebtEvent): void {
@@ -55,8 +58,9 @@ export function handleRepaidDebt(event: RepaidDebtEvent): void {
   activity.sender = event.params.sender;
   activity.amount = event.params.amount;
   activity.newDebtBalance = logged;
-  record(activity, pool, event);
+  const journal = record(activity, 'repayDebt', event.params.amount, [borrower.id, event.params.sender], pool, event);
   activity.save();
-  borrower.save();
-  pool.save();
+  addToBorrowerEpoch(journal, borrower.id, 'repaidDebt', event.params.amount);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }

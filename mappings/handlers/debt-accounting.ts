@@ -6,9 +6,10 @@ import {
 import { ConvertedInactiveBalancesToDebt, DebtMarked } from '../../generated/schema';
 import { convertInactiveBalancesToDebt, markDebt } from '../rules/debt-accounting';
 import { activityId, record } from '../store/activity';
-import { loadBorrower } from '../store/borrower';
+import { loadBorrower, saveBorrower } from '../store/borrower';
+import { addToBorrowerEpoch } from '../store/borrower-epoch';
 import { adopt } from '../store/discrepancy';
-import { loadPool } from '../store/pool';
+import { loadPool, savePool } from '../store/pool';
 import { appendShortfall, markedSinceLast, shortfallId } from '../store/shortfall';
 
 export function handleDebtMarked(event: DebtMarkedEvent): void {
@@ -26,10 +27,11 @@ export function handleDebtMarked(event: DebtMarkedEvent): void {
   activity.amount = event.params.amount;
   activity.newBorrowedBalance = borrowed;
   activity.newDebtBalance = debt;
-  record(activity, pool, event);
+  const journal = record(activity, 'markDebt', event.params.amount, [borrower.id], pool, event);
   activity.save();
-  borrower.save();
-  pool.save();
+  addToBorrowerEpoch(journal, borrower.id, 'markedDebt', event.params.amount);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }
 
 export function handleConvertedInactiveBalancesToDebt(event: ConvertedInactiveBalancesToDebtEvent): void {
@@ -47,8 +49,8 @@ export function handleConvertedInactiveBalancesToDebt(event: ConvertedInactiveBa
   activity.shortfallAmount = amount;
   activity.shortfallIndex = event.params.shortfallIndex;
   activity.newInactiveBalance = logged;
-  record(activity, pool, event);
+  const journal = record(activity, 'convertInactiveBalancesToDebt', amount, [], pool, event);
   activity.save();
   shortfall.save();
-  pool.save();
+  savePool(journal, pool);
 }

@@ -1,35 +1,47 @@
 // Events of LS1ERC20.
+
+import { Bytes } from '@graphprotocol/graph-ts';
 import {
   Approval as ApprovalEvent,
   Transfer as TransferEvent,
 } from '../../generated/LiquidityStaking/LiquidityStakingV1';
-import { Approval, Transfer } from '../../generated/schema';
+import { Approval, Pool, Transfer } from '../../generated/schema';
 import { receiveActiveBalance, sendActiveBalance } from '../rules/erc20';
 import { activityId, record } from '../store/activity';
 import { setAllowance } from '../store/allowance';
-import { isZero, loadPool } from '../store/pool';
-import { loadStaker } from '../store/staker';
+import { Journal } from '../store/journal';
+import { isZero, loadPool, savePool } from '../store/pool';
+import { loadStaker, saveStaker } from '../store/staker';
+import { addToStakerEpoch } from '../store/staker-epoch';
 
 /** Mint and burn legs name whoever called, not the staker: Staked and WithdrewStake move those balances. */
 export function handleTransfer(event: TransferEvent): void {
   const pool = loadPool(event.block);
-  if (!isZero(event.params.from) && !isZero(event.params.to)) {
-    const now = event.block.timestamp;
-    const sender = loadStaker(pool, event.params.from, event.block);
-    sendActiveBalance(pool, sender, event.params.value, now);
-    // Saved first, so that a transfer to oneself reads it back.
-    sender.save();
-    const recipient = loadStaker(pool, event.params.to, event.block);
-    receiveActiveBalance(pool, recipient, event.params.value, now);
-    recipient.save();
-  }
   const activity = new Transfer(activityId(event));
   activity.from = event.params.from;
   activity.to = event.params.to;
   activity.value = event.params.value;
-  record(activity, pool, event);
+  const actors: Bytes[] = [event.params.from, event.params.to];
+  const moves = !isZero(event.params.from) && !isZero(event.params.to);
+  const verb = moves ? 'transfer' : isZero(event.params.from) ? 'mint' : 'burn';
+  const journal = record(activity, verb, moves ? event.params.value : null, actors, pool, event);
   activity.save();
-  pool.save();
+  if (moves) moveActiveBalance(event, pool, journal);
+  savePool(journal, pool);
+}
+
+function moveActiveBalance(event: TransferEvent, pool: Pool, journal: Journal): void {
+  const now = event.block.timestamp;
+  const value = event.params.value;
+  const sender = loadStaker(pool, event.params.from, event.block);
+  sendActiveBalance(pool, sender, value, now);
+  addToStakerEpoch(journal, sender.id, 'transferredOut', value);
+  // Saved first, so that a transfer to oneself reads it back.
+  saveStaker(journal, sender);
+  const recipient = loadStaker(pool, event.params.to, event.block);
+  receiveActiveBalance(pool, recipient, value, now);
+  addToStakerEpoch(journal, recipient.id, 'transferredIn', value);
+  saveStaker(journal, recipient);
 }
 
 export function handleApproval(event: ApprovalEvent): void {
@@ -39,7 +51,7 @@ export function handleApproval(event: ApprovalEvent): void {
   activity.owner = event.params.owner;
   activity.spender = event.params.spender;
   activity.value = event.params.value;
-  record(activity, pool, event);
+  const journal = record(activity, 'approve', null, [event.params.owner, event.params.spender], pool, event);
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }

@@ -3,8 +3,9 @@ import { FailsafeDeleteUserInactiveBalanceCall } from '../../generated/Liquidity
 import { InactiveBalanceDeleted } from '../../generated/schema';
 import { deleteInactiveBalance } from '../rules/failsafe';
 import { callId, recordCall } from '../store/activity';
-import { loadPool } from '../store/pool';
-import { loadStaker } from '../store/staker';
+import { loadPool, savePool } from '../store/pool';
+import { loadStaker, saveStaker } from '../store/staker';
+import { addToStakerEpoch } from '../store/staker-epoch';
 
 export function handleFailsafeDeleteUserInactiveBalance(call: FailsafeDeleteUserInactiveBalanceCall): void {
   const pool = loadPool(call.block);
@@ -12,8 +13,11 @@ export function handleFailsafeDeleteUserInactiveBalance(call: FailsafeDeleteUser
   const activity = new InactiveBalanceDeleted(callId(call, pool));
   activity.staker = staker.id;
   deleteInactiveBalance(pool, staker, activity, call.block.timestamp);
-  recordCall(activity, pool, call);
+  const deleted = activity.inactiveBalance;
+  const journal = recordCall(activity, 'deleteInactiveBalance', deleted, [staker.id], pool, call);
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'deletedInactive', deleted);
+  addToStakerEpoch(journal, staker.id, 'deletedDebt', activity.debtBalance);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }

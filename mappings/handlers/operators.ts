@@ -18,10 +18,12 @@ import {
 import { decreaseBorrowerDebt } from '../rules/borrowing';
 import { decreaseStakerDebt } from '../rules/staking';
 import { activityId, record } from '../store/activity';
-import { loadBorrower } from '../store/borrower';
+import { loadBorrower, saveBorrower } from '../store/borrower';
+import { addToBorrowerEpoch } from '../store/borrower-epoch';
 import { adopt } from '../store/discrepancy';
-import { loadPool } from '../store/pool';
-import { loadStaker } from '../store/staker';
+import { loadPool, savePool } from '../store/pool';
+import { loadStaker, saveStaker } from '../store/staker';
+import { addToStakerEpoch } from '../store/staker-epoch';
 
 export function handleOperatorStakedFor(event: OperatorStakedForEvent): void {
   const pool = loadPool(event.block);
@@ -30,10 +32,10 @@ export function handleOperatorStakedFor(event: OperatorStakedForEvent): void {
   activity.staker = staker.id;
   activity.amount = event.params.amount;
   activity.operator = event.params.operator;
-  record(activity, pool, event);
+  const journal = record(activity, 'stakeFor', event.params.amount, [staker.id, event.params.operator], pool, event);
   activity.save();
-  staker.save();
-  pool.save();
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleOperatorWithdrawalRequestedFor(event: OperatorWithdrawalRequestedForEvent): void {
@@ -42,9 +44,16 @@ export function handleOperatorWithdrawalRequestedFor(event: OperatorWithdrawalRe
   activity.staker = event.params.staker;
   activity.amount = event.params.amount;
   activity.operator = event.params.operator;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'requestWithdrawalFor',
+    event.params.amount,
+    [event.params.staker, event.params.operator],
+    pool,
+    event,
+  );
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleOperatorWithdrewStakeFor(event: OperatorWithdrewStakeForEvent): void {
@@ -54,9 +63,16 @@ export function handleOperatorWithdrewStakeFor(event: OperatorWithdrewStakeForEv
   activity.recipient = event.params.recipient;
   activity.amount = event.params.amount;
   activity.operator = event.params.operator;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'withdrawStakeFor',
+    event.params.amount,
+    [event.params.staker, event.params.recipient, event.params.operator],
+    pool,
+    event,
+  );
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleOperatorClaimedRewardsFor(event: OperatorClaimedRewardsForEvent): void {
@@ -66,9 +82,16 @@ export function handleOperatorClaimedRewardsFor(event: OperatorClaimedRewardsFor
   activity.recipient = event.params.recipient;
   activity.claimedRewards = event.params.claimedRewards;
   activity.operator = event.params.operator;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'claimRewardsFor',
+    event.params.claimedRewards,
+    [event.params.staker, event.params.recipient, event.params.operator],
+    pool,
+    event,
+  );
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleOperatorDecreasedStakerDebt(event: OperatorDecreasedStakerDebtEvent): void {
@@ -82,10 +105,18 @@ export function handleOperatorDecreasedStakerDebt(event: OperatorDecreasedStaker
   activity.amount = event.params.amount;
   activity.newDebtBalance = logged;
   activity.operator = event.params.operator;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'decreaseStakerDebt',
+    event.params.amount,
+    [staker.id, event.params.operator],
+    pool,
+    event,
+  );
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'decreasedDebt', event.params.amount);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleOperatorDecreasedBorrowerDebt(event: OperatorDecreasedBorrowerDebtEvent): void {
@@ -99,8 +130,16 @@ export function handleOperatorDecreasedBorrowerDebt(event: OperatorDecreasedBorr
   activity.amount = event.params.amount;
   activity.newDebtBalance = logged;
   activity.operator = event.params.operator;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'decreaseBorrowerDebt',
+    event.params.amount,
+    [borrower.id, event.params.operator],
+    pool,
+    event,
+  );
   activity.save();
-  borrower.save();
-  pool.save();
+  addToBorrowerEpoch(journal, borrower.id, 'decreasedDebt', event.params.amount);
+  saveBorrower(journal, borrower);
+  savePool(journal, pool);
 }

@@ -6,7 +6,7 @@ import {
 } from '../../generated/LiquidityStaking/LiquidityStakingV1';
 import { AdminChanged, Upgraded } from '../../generated/schema';
 import { activityId, record } from '../store/activity';
-import { loadPool } from '../store/pool';
+import { loadPool, savePool } from '../store/pool';
 
 export function handleUpgraded(event: UpgradedEvent): void {
   const pool = loadPool(event.block);
@@ -16,9 +16,9 @@ export function handleUpgraded(event: UpgradedEvent): void {
   activity.previousImplementation = pool.implementation;
   pool.implementation = event.params.implementation;
   pool.upgradedFromConfiguration = configured === null || !configured.toBytes().equals(event.params.implementation);
-  record(activity, pool, event);
+  const journal = record(activity, 'upgrade', null, [], pool, event);
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleAdminChanged(event: AdminChangedEvent): void {
@@ -27,7 +27,14 @@ export function handleAdminChanged(event: AdminChangedEvent): void {
   activity.previousAdmin = event.params.previousAdmin;
   activity.newAdmin = event.params.newAdmin;
   pool.proxyAdmin = event.params.newAdmin;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'changeAdmin',
+    null,
+    [event.params.previousAdmin, event.params.newAdmin],
+    pool,
+    event,
+  );
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }

@@ -15,8 +15,9 @@ import {
 } from '../rules/rewards';
 import { activityId, record } from '../store/activity';
 import { adopt } from '../store/discrepancy';
-import { isZero, loadPool } from '../store/pool';
-import { loadStaker } from '../store/staker';
+import { isZero, loadPool, savePool } from '../store/pool';
+import { loadStaker, saveStaker } from '../store/staker';
+import { addToStakerEpoch } from '../store/staker-epoch';
 
 export function handleGlobalIndexUpdated(event: GlobalIndexUpdatedEvent): void {
   const pool = loadPool(event.block);
@@ -29,9 +30,9 @@ export function handleGlobalIndexUpdated(event: GlobalIndexUpdatedEvent): void {
   const activity = new GlobalIndexUpdated(activityId(event));
   activity.index = event.params.index;
   activity.settledTo = pool.globalIndexTimestamp;
-  record(activity, pool, event);
+  const journal = record(activity, 'settleGlobalIndex', null, [], pool, event);
   activity.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleUserIndexUpdated(event: UserIndexUpdatedEvent): void {
@@ -52,10 +53,10 @@ export function handleUserIndexUpdated(event: UserIndexUpdatedEvent): void {
   activity.user = staker.id;
   activity.index = index;
   activity.unclaimedRewards = accrued;
-  record(activity, pool, event);
+  const journal = record(activity, 'settleUserRewards', null, [staker.id], pool, event);
   activity.save();
-  staker.save();
-  pool.save();
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleClaimedRewards(event: ClaimedRewardsEvent): void {
@@ -66,13 +67,14 @@ export function handleClaimedRewards(event: ClaimedRewardsEvent): void {
   if (isZero(staker.id)) settleGlobalIndex(pool, now);
   else settleUserRewards(pool, staker, now);
   adopt(pool, event, staker.id, 'accruedRewards', staker.accruedRewards, paid);
-  claimRewards(pool, staker, paid);
+  claimRewards(staker, paid);
   const activity = new ClaimedRewards(activityId(event));
   activity.user = staker.id;
   activity.recipient = event.params.recipient;
   activity.claimedRewards = paid;
-  record(activity, pool, event);
+  const journal = record(activity, 'claimRewards', paid, [staker.id, event.params.recipient], pool, event);
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'claimedRewards', paid);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }

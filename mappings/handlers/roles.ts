@@ -6,7 +6,7 @@ import {
 } from '../../generated/LiquidityStaking/LiquidityStakingV1';
 import { RoleAdminChanged, RoleGranted, RoleRevoked } from '../../generated/schema';
 import { activityId, record } from '../store/activity';
-import { loadPool } from '../store/pool';
+import { loadPool, savePool } from '../store/pool';
 import { loadRole, setHolder } from '../store/role';
 
 export function handleRoleGranted(event: RoleGrantedEvent): void {
@@ -17,10 +17,10 @@ export function handleRoleGranted(event: RoleGrantedEvent): void {
   activity.role = role.id;
   activity.account = event.params.account;
   activity.sender = event.params.sender;
-  record(activity, pool, event);
+  const journal = record(activity, 'grantRole', null, [event.params.account, event.params.sender], pool, event);
   activity.save();
   role.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleRoleRevoked(event: RoleRevokedEvent): void {
@@ -31,10 +31,10 @@ export function handleRoleRevoked(event: RoleRevokedEvent): void {
   activity.role = role.id;
   activity.account = event.params.account;
   activity.sender = event.params.sender;
-  record(activity, pool, event);
+  const journal = record(activity, 'revokeRole', null, [event.params.account, event.params.sender], pool, event);
   activity.save();
   role.save();
-  pool.save();
+  savePool(journal, pool);
 }
 
 export function handleRoleAdminChanged(event: RoleAdminChangedEvent): void {
@@ -45,8 +45,8 @@ export function handleRoleAdminChanged(event: RoleAdminChangedEvent): void {
   activity.role = role.id;
   activity.previousAdminRole = event.params.previousAdminRole;
   activity.newAdminRole = event.params.newAdminRole;
-  record(activity, pool, event);
+  const journal = record(activity, 'setRoleAdmin', null, [], pool, event);
   activity.save();
   role.save();
-  pool.save();
+  savePool(journal, pool);
 }

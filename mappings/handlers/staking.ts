@@ -11,8 +11,9 @@ import { receiveDebt } from '../rules/staked-balances';
 import { requestWithdrawal, stake, stakeForZeroAddress, withdrawDebt, withdrawStake } from '../rules/staking';
 import { activityId, record } from '../store/activity';
 import { adopt } from '../store/discrepancy';
-import { isZero, loadPool } from '../store/pool';
-import { loadStaker } from '../store/staker';
+import { isZero, loadPool, savePool } from '../store/pool';
+import { loadStaker, saveStaker } from '../store/staker';
+import { addToStakerEpoch } from '../store/staker-epoch';
 
 export function handleStaked(event: StakedEvent): void {
   const pool = loadPool(event.block);
@@ -23,10 +24,11 @@ export function handleStaked(event: StakedEvent): void {
   activity.staker = staker.id;
   activity.spender = event.params.spender;
   activity.amount = event.params.amount;
-  record(activity, pool, event);
+  const journal = record(activity, 'stake', event.params.amount, [staker.id, event.params.spender], pool, event);
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'staked', event.params.amount);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleWithdrawalRequested(event: WithdrawalRequestedEvent): void {
@@ -36,10 +38,11 @@ export function handleWithdrawalRequested(event: WithdrawalRequestedEvent): void
   const activity = new WithdrawalRequested(activityId(event));
   activity.staker = staker.id;
   activity.amount = event.params.amount;
-  record(activity, pool, event);
+  const journal = record(activity, 'requestWithdrawal', event.params.amount, [staker.id], pool, event);
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'withdrawalRequested', event.params.amount);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleWithdrewStake(event: WithdrewStakeEvent): void {
@@ -50,10 +53,18 @@ export function handleWithdrewStake(event: WithdrewStakeEvent): void {
   activity.staker = staker.id;
   activity.recipient = event.params.recipient;
   activity.amount = event.params.amount;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'withdrawStake',
+    event.params.amount,
+    [staker.id, event.params.recipient],
+    pool,
+    event,
+  );
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'withdrawnStake', event.params.amount);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
@@ -67,10 +78,18 @@ export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
   activity.recipient = event.params.recipient;
   activity.amount = event.params.amount;
   activity.newDebtBalance = logged;
-  record(activity, pool, event);
+  const journal = record(
+    activity,
+    'withdrawDebt',
+    event.params.amount,
+    [staker.id, event.params.recipient],
+    pool,
+    event,
+  );
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'withdrawnDebt', event.params.amount);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }
 
 export function handleReceivedDebt(event: ReceivedDebtEvent): void {
@@ -83,8 +102,9 @@ export function handleReceivedDebt(event: ReceivedDebtEvent): void {
   activity.staker = staker.id;
   activity.amount = event.params.amount;
   activity.newDebtBalance = logged;
-  record(activity, pool, event);
+  const journal = record(activity, 'receiveDebt', event.params.amount, [staker.id], pool, event);
   activity.save();
-  staker.save();
-  pool.save();
+  addToStakerEpoch(journal, staker.id, 'receivedDebt', event.params.amount);
+  saveStaker(journal, staker);
+  savePool(journal, pool);
 }

@@ -7,7 +7,6 @@ export function borrow(pool: Pool, borrower: Borrower, amount: BigInt): void {
   borrower.borrowedBalance = borrower.borrowedBalance.plus(amount);
   pool.totalBorrowedBalance = pool.totalBorrowedBalance.plus(amount);
   borrower.cumulativeBorrowed = borrower.cumulativeBorrowed.plus(amount);
-  pool.cumulativeBorrowed = pool.cumulativeBorrowed.plus(amount);
 }
 
 /** `repayBorrow`. */
@@ -15,7 +14,6 @@ export function repayBorrow(pool: Pool, borrower: Borrower, amount: BigInt): voi
   borrower.borrowedBalance = borrower.borrowedBalance.minus(amount);
   pool.totalBorrowedBalance = pool.totalBorrowedBalance.minus(amount);
   borrower.cumulativeRepaidBorrow = borrower.cumulativeRepaidBorrow.plus(amount);
-  pool.cumulativeRepaidBorrow = pool.cumulativeRepaidBorrow.plus(amount);
 }
 
 /** `repayDebt`: the money is set aside for holders of debt. */
@@ -23,7 +21,6 @@ export function repayDebt(pool: Pool, borrower: Borrower, amount: BigInt): void 
   decreaseBorrowerDebt(pool, borrower, amount);
   pool.totalDebtAvailableToWithdraw = pool.totalDebtAvailableToWithdraw.plus(amount);
   borrower.cumulativeRepaidDebt = borrower.cumulativeRepaidDebt.plus(amount);
-  pool.cumulativeRepaidDebt = pool.cumulativeRepaidDebt.plus(amount);
 }
 
 /** `_decreaseBorrowerDebt`: also written off by a debt operator, with nothing set aside. */

@@ -1,7 +1,7 @@
 // LS1Rewards: the reward index, settled at epoch boundaries and to now.
 import { BigInt } from '@graphprotocol/graph-ts';
 import { Pool, Staker } from '../../generated/schema';
-import { epochIndex, recordEpochIndex } from '../store/epoch';
+import { epochIndex, recordEpochIndex, rescheduleEpoch } from '../store/epoch';
 import { currentEpoch, hasEpochZeroStarted, startOfEpoch } from './epoch-schedule';
 
 const INDEX_BASE = BigInt.fromI32(10).pow(18);
@@ -12,8 +12,9 @@ function settleGlobalIndexUpTo(pool: Pool, totalActive: BigInt, timestamp: BigIn
   if (until.le(pool.globalIndexTimestamp)) return;
   if (!pool.rewardsPerSecond.isZero() && !totalActive.isZero()) {
     const seconds = until.minus(pool.globalIndexTimestamp);
-    const delta = seconds.times(pool.rewardsPerSecond).times(INDEX_BASE).div(totalActive);
-    pool.globalIndex = pool.globalIndex.plus(delta);
+    const emitted = seconds.times(pool.rewardsPerSecond);
+    pool.globalIndex = pool.globalIndex.plus(emitted.times(INDEX_BASE).div(totalActive));
+    pool.cumulativeEmittedRewards = pool.cumulativeEmittedRewards.plus(emitted);
   }
   pool.globalIndexTimestamp = until;
 }
@@ -101,14 +102,14 @@ export function settleUserRewards(pool: Pool, staker: Staker, now: BigInt): void
 }
 
 /** `claimRewards`: all that has accrued is paid. */
-export function claimRewards(pool: Pool, staker: Staker, paid: BigInt): void {
+export function claimRewards(staker: Staker, paid: BigInt): void {
   staker.accruedRewards = BigInt.zero();
   staker.cumulativeClaimedRewards = staker.cumulativeClaimedRewards.plus(paid);
-  pool.cumulativeClaimedRewards = pool.cumulativeClaimedRewards.plus(paid);
 }
 
 /** `_setRewardsPerSecond`: what was emitted until now counts at the old rate. */
 export function setRewardsPerSecond(pool: Pool, rate: BigInt, now: BigInt): void {
   settleGlobalIndex(pool, now);
   pool.rewardsPerSecond = rate;
+  rescheduleEpoch(pool, now);
 }

@@ -10,14 +10,14 @@ export function stake(pool: Pool, staker: Staker, amount: BigInt, now: BigInt): 
   increaseTotalActive(pool, amount);
   staker.activeCurrent = staker.activeCurrent.plus(amount);
   staker.activeNext = staker.activeNext.plus(amount);
-  countStaked(pool, staker, amount);
+  countStaked(staker, amount);
 }
 
 /** `stakeFor(0x0, amount)`: the zero address's slot is the total's, so that the total grows twice. */
 export function stakeForZeroAddress(pool: Pool, staker: Staker, amount: BigInt, now: BigInt): void {
   settleGlobalIndex(pool, now);
   increaseTotalActive(pool, amount.times(BigInt.fromI32(2)));
-  countStaked(pool, staker, amount);
+  countStaked(staker, amount);
 }
 
 function increaseTotalActive(pool: Pool, amount: BigInt): void {
@@ -25,9 +25,8 @@ function increaseTotalActive(pool: Pool, amount: BigInt): void {
   pool.totalActiveNext = pool.totalActiveNext.plus(amount);
 }
 
-function countStaked(pool: Pool, staker: Staker, amount: BigInt): void {
+function countStaked(staker: Staker, amount: BigInt): void {
   staker.cumulativeStaked = staker.cumulativeStaked.plus(amount);
-  pool.cumulativeStaked = pool.cumulativeStaked.plus(amount);
 }
 
 /** `requestWithdrawal`: rewards are settled to the last boundary only, not to now. */
@@ -52,7 +51,6 @@ export function withdrawStake(pool: Pool, staker: Staker, amount: BigInt, now: B
   staker.inactiveCurrent = staker.inactiveCurrent.minus(amount);
   staker.inactiveNext = staker.inactiveNext.minus(amount);
   staker.cumulativeWithdrawnStake = staker.cumulativeWithdrawnStake.plus(amount);
-  pool.cumulativeWithdrawnStake = pool.cumulativeWithdrawnStake.plus(amount);
 }
 
 /** `withdrawDebt`: paid out of repaid debt, first come, first served. */
@@ -60,7 +58,6 @@ export function withdrawDebt(pool: Pool, staker: Staker, amount: BigInt, now: Bi
   decreaseStakerDebt(pool, staker, amount, now);
   pool.totalDebtAvailableToWithdraw = pool.totalDebtAvailableToWithdraw.minus(amount);
   staker.cumulativeWithdrawnDebt = staker.cumulativeWithdrawnDebt.plus(amount);
-  pool.cumulativeWithdrawnDebt = pool.cumulativeWithdrawnDebt.plus(amount);
 }
 
 /** `_decreaseStakerDebt`: also written off by a debt operator, with nothing paid. */

@@ -1,7 +1,9 @@
-import { Bytes, Entity, ethereum, Value } from '@graphprotocol/graph-ts';
+import { Address, BigInt, Bytes, Entity, ethereum, Value } from '@graphprotocol/graph-ts';
 import { Pool } from '../../generated/schema';
 import { touchBlock } from './block';
 import { touchEpoch } from './epoch';
+import { countFlow } from './flow';
+import { Journal } from './journal';
 
 /** Log index of what has no log: a call. */
 const NO_LOG = -1;
@@ -16,29 +18,67 @@ export function callId(call: ethereum.Call, pool: Pool): Bytes {
   return call.transaction.hash.concatI32(pool.activityCount + 1).concatI32(NO_LOG);
 }
 
-/** Gives an activity the next sequence number, its place in the chain and its epoch. */
-export function record(activity: Entity, pool: Pool, event: ethereum.Event): void {
-  stamp(activity, pool, event.block, event.transaction, event.logIndex.toI32());
+/**
+ * Gives an activity the next sequence number, its place in the chain and its epoch, and counts its verb. `amount` is
+ * null where nothing is moved. What it changes goes into the journal.
+ */
+export function record(
+  activity: Entity,
+  verb: string,
+  amount: BigInt | null,
+  actors: Bytes[],
+  pool: Pool,
+  event: ethereum.Event,
+): Journal {
+  activity.setI32('logIndex', event.logIndex.toI32());
+  return stamp(activity, verb, amount, actors, pool, event.block, event.transaction);
 }
 
 /** The same for a call. */
-export function recordCall(activity: Entity, pool: Pool, call: ethereum.Call): void {
-  stamp(activity, pool, call.block, call.transaction, NO_LOG);
+export function recordCall(
+  activity: Entity,
+  verb: string,
+  amount: BigInt | null,
+  actors: Bytes[],
+  pool: Pool,
+  call: ethereum.Call,
+): Journal {
+  activity.setI32('logIndex', NO_LOG);
+  return stamp(activity, verb, amount, actors, pool, call.block, call.transaction);
 }
 
-function stamp(activity: Entity, pool: Pool, block: ethereum.Block, transaction: ethereum.Transaction, log: i32): void {
+function stamp(
+  activity: Entity,
+  verb: string,
+  amount: BigInt | null,
+  actors: Bytes[],
+  pool: Pool,
+  block: ethereum.Block,
+  transaction: ethereum.Transaction,
+): Journal {
   touchBlock(pool, block);
   const epoch = touchEpoch(pool, block.timestamp);
   pool.activityCount += 1;
   pool.lastTimestamp = block.timestamp;
   activity.setI32('sequence', pool.activityCount);
-  if (epoch === null) activity.set('epoch', Value.fromNull());
-  else activity.setString('epoch', epoch);
+  activity.set('epoch', epoch === null ? Value.fromNull() : Value.fromString(epoch));
   activity.setBytes('block', block.hash);
   activity.setBigInt('blockNumber', block.number);
   activity.setBigInt('timestamp', block.timestamp);
   activity.setBytes('transactionHash', transaction.hash);
   activity.setI32('transactionIndex', transaction.index.toI32());
   activity.setBytes('transactionFrom', transaction.from);
-  activity.setI32('logIndex', log);
+  activity.setString('verb', verb);
+  activity.set('actors', Value.fromBytesArray(distinctAccounts(actors)));
+  countFlow(pool, epoch, verb, amount);
+  return new Journal(activity, amount);
+}
+
+/** Each account once; the zero address is nobody. */
+function distinctAccounts(addresses: Bytes[]): Bytes[] {
+  const accounts: Bytes[] = [];
+  for (let i = 0; i < addresses.length; i++) {
+    if (!addresses[i].equals(Address.zero()) && !accounts.includes(addresses[i])) accounts.push(addresses[i]);
+  }
+  return accounts;
 }

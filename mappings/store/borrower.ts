@@ -1,5 +1,6 @@
 import { Address, BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
 import { Borrower, Pool } from '../../generated/schema';
+import { defer, Journal, remember } from './journal';
 
 /** `TOTAL_ALLOCATION`: the whole pool in allocation units. */
 const TOTAL_ALLOCATION = BigInt.fromI32(10000);
@@ -7,7 +8,10 @@ const TOTAL_ALLOCATION = BigInt.fromI32(10000);
 /** The borrower as stored, all zero if new, as the contract's mappings are. */
 export function loadBorrower(pool: Pool, address: Bytes, block: ethereum.Block): Borrower {
   const known = Borrower.load(address);
-  if (known !== null) return known;
+  if (known !== null) {
+    remember(known);
+    return known;
+  }
   const borrower = new Borrower(address);
   const zero = BigInt.zero();
   borrower.pool = pool.id;
@@ -23,6 +27,7 @@ export function loadBorrower(pool: Pool, address: Bytes, block: ethereum.Block):
   borrower.cumulativeRepaidDebt = zero;
   borrower.firstBlock = block.number;
   pool.borrowerCount += 1;
+  remember(borrower);
   return borrower;
 }
 
@@ -32,4 +37,13 @@ export function createUnallocatedShare(pool: Pool, block: ethereum.Block): void 
   unallocated.allocationCurrent = TOTAL_ALLOCATION;
   unallocated.allocationNext = TOTAL_ALLOCATION;
   unallocated.save();
+  const subject = unallocated.id.toHexString();
+  defer('borrower', subject, 'allocationCurrent', TOTAL_ALLOCATION);
+  defer('borrower', subject, 'allocationNext', TOTAL_ALLOCATION);
+}
+
+/** Saves the borrower and writes down what changed of it. */
+export function saveBorrower(journal: Journal, borrower: Borrower): void {
+  journal.write('borrower', borrower.id.toHexString(), borrower);
+  borrower.save();
 }

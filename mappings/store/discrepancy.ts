@@ -20,7 +20,7 @@ export function adopt(
   discrepancy.quantity = quantity;
   discrepancy.computed = computed;
   discrepancy.logged = logged;
-  record(discrepancy, pool, event);
+  record(discrepancy, 'adoptLoggedValue', null, subject.equals(pool.id) ? [] : [subject], pool, event);
   discrepancy.save();
   pool.discrepancyCount += 1;
   log.warning('{} of {} computed {} but logged {} in transaction {}', [

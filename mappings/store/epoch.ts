@@ -1,6 +1,7 @@
-import { BigInt } from '@graphprotocol/graph-ts';
+import { BigInt, Entity, Value, ValueKind } from '@graphprotocol/graph-ts';
 import { Epoch, Pool } from '../../generated/schema';
 import { currentEpoch, hasEpochZeroStarted, startOfEpoch } from '../rules/epoch-schedule';
+import { defer } from './journal';
 
 /** Id of an epoch: its number in decimal, for instance `12`. */
 export function epochId(number: i32): string {
@@ -29,7 +30,13 @@ export function loadEpoch(pool: Pool, number: i32): Epoch {
   return epoch;
 }
 
-/** Moves the end and the blackout of the running epoch to the schedule in force now. */
+/** Number of the epoch that an activity was recorded in; -1 before epoch zero. */
+export function currentEpochOf(activity: Entity): i32 {
+  const epoch = activity.get('epoch') as Value;
+  return epoch.kind == ValueKind.NULL ? -1 : I32.parseInt(epoch.toString());
+}
+
+/** Moves the end, the blackout and the parameters of the running epoch to what is in force now. */
 export function rescheduleEpoch(pool: Pool, at: BigInt): void {
   if (!hasEpochZeroStarted(pool, at)) return;
   const epoch = loadEpoch(pool, currentEpoch(pool, at));
@@ -40,12 +47,17 @@ export function rescheduleEpoch(pool: Pool, at: BigInt): void {
 function applySchedule(pool: Pool, epoch: Epoch): void {
   epoch.end = startOfEpoch(pool, epoch.number + 1);
   epoch.blackoutStart = epoch.end.minus(pool.blackoutWindow);
+  epoch.epochInterval = pool.epochInterval;
+  epoch.epochOffset = pool.epochOffset;
+  epoch.blackoutWindow = pool.blackoutWindow;
+  epoch.rewardsPerSecond = pool.rewardsPerSecond;
 }
 
 /** `_EPOCH_INDEXES_[number] = globalIndex`. */
 export function recordEpochIndex(pool: Pool, number: i32): void {
   const epoch = loadEpoch(pool, number);
   epoch.globalIndexAtEnd = pool.globalIndex;
+  defer('epoch', epoch.id, 'globalIndexAtEnd', pool.globalIndex);
   epoch.save();
 }
 

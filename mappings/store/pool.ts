@@ -1,6 +1,8 @@
 import { Address, BigInt, Bytes, dataSource, ethereum } from '@graphprotocol/graph-ts';
 import { Pool } from '../../generated/schema';
 import { createUnallocatedShare } from './borrower';
+import { addBalances } from './flow';
+import { Journal, remember } from './journal';
 
 const ZERO = BigInt.zero();
 
@@ -8,7 +10,9 @@ const ZERO = BigInt.zero();
 export function loadPool(block: ethereum.Block): Pool {
   const id = dataSource.context().getBytes('pool');
   const pool = Pool.load(id);
-  return pool === null ? createPool(id, block) : pool;
+  if (pool === null) return createPool(id, block);
+  remember(pool);
+  return pool;
 }
 
 function optionalBytes(key: string): Bytes | null {
@@ -49,23 +53,26 @@ function createPool(id: Bytes, block: ethereum.Block): Pool {
   pool.stakerCount = 0;
   pool.borrowerCount = 0;
   pool.discrepancyCount = 0;
-  pool.cumulativeStaked = ZERO;
-  pool.cumulativeWithdrawnStake = ZERO;
-  pool.cumulativeBorrowed = ZERO;
-  pool.cumulativeRepaidBorrow = ZERO;
   pool.cumulativeMarkedDebt = ZERO;
   pool.cumulativeShortfall = ZERO;
-  pool.cumulativeRepaidDebt = ZERO;
-  pool.cumulativeWithdrawnDebt = ZERO;
-  pool.cumulativeClaimedRewards = ZERO;
+  pool.cumulativeEmittedRewards = ZERO;
   pool.firstBlock = block.number;
   pool.lastBlock = ZERO;
   pool.lastTimestamp = ZERO;
   createUnallocatedShare(pool, block);
+  remember(pool);
   return pool;
 }
 
 /** The zero address never stands for an account: as a staker it is the contract's slot for the total. */
 export function isZero(address: Bytes): boolean {
   return address.equals(Address.zero());
+}
+
+/** Saves the pool, last of all that an activity touches, and writes down what changed of it. */
+export function savePool(journal: Journal, pool: Pool): void {
+  journal.write('pool', pool.id.toHexString(), pool);
+  journal.writeDeferred();
+  if (journal.amount !== null) addBalances(pool);
+  pool.save();
 }

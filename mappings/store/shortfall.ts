@@ -1,5 +1,7 @@
 import { BigInt, ethereum } from '@graphprotocol/graph-ts';
 import { Pool, Shortfall } from '../../generated/schema';
+import { currentEpoch } from '../rules/epoch-schedule';
+import { epochId } from './epoch';
 
 /** Id of a shortfall: its position in the contract's list in decimal, for instance `0`. */
 export function shortfallId(index: i32): string {
@@ -22,6 +24,7 @@ export function appendShortfall(pool: Pool, amount: BigInt, index: BigInt, event
   shortfall.block = event.block.hash;
   shortfall.timestamp = event.block.timestamp;
   shortfall.transactionHash = event.transaction.hash;
+  shortfall.bookedIn = epochId(currentEpoch(pool, event.block.timestamp));
   pool.shortfallCount += 1;
   return shortfall;
 }

@@ -1,0 +1,140 @@
+import { BigInt, Entity, Value, ValueKind } from '@graphprotocol/graph-ts';
+import { StateChange } from '../../generated/schema';
+
+/** Stored fields whose changes are written down; running sums and counts of entities are not. */
+const FIELDS: string[] = [
+  'epochInterval',
+  'epochOffset',
+  'blackoutWindow',
+  'rewardsPerSecond',
+  'globalIndex',
+  'globalIndexTimestamp',
+  'cumulativeEmittedRewards',
+  'totalActiveEpoch',
+  'totalActiveCurrent',
+  'totalActiveNext',
+  'totalInactiveEpoch',
+  'totalInactiveCurrent',
+  'totalInactiveNext',
+  'totalBorrowedBalance',
+  'totalBorrowerDebtBalance',
+  'totalDebtAvailableToWithdraw',
+  'tokenBalance',
+  'shortfallCount',
+  'activeEpoch',
+  'activeCurrent',
+  'activeNext',
+  'inactiveEpoch',
+  'inactiveCurrent',
+  'inactiveNext',
+  'shortfallCounter',
+  'settledDebtBalance',
+  'rewardsIndex',
+  'accruedRewards',
+  'allocationEpoch',
+  'allocationCurrent',
+  'allocationNext',
+  'borrowedBalance',
+  'debtBalance',
+  'isBorrowingRestricted',
+];
+
+/** An entity and its values as they were loaded. Setting a field replaces its value: equal references are unchanged. */
+class Loaded {
+  constructor(
+    readonly entity: Entity,
+    readonly values: Value[],
+  ) {}
+}
+
+/** A change of something that is saved before its activity is recorded. */
+class Change {
+  constructor(
+    readonly kind: string,
+    readonly subject: string,
+    readonly field: string,
+    readonly after: BigInt,
+  ) {}
+}
+
+const loaded: Loaded[] = [];
+let deferred: Change[] = [];
+
+/** Remembers an entity as it is now, just loaded or just created with nothing in it. */
+export function remember(entity: Entity): void {
+  const values: Value[] = [];
+  for (let i = 0; i < entity.entries.length; i++) values.push(entity.entries[i].value);
+  loaded.push(new Loaded(entity, values));
+}
+
+/** Leaves a value set for the first time to the next journal that is written. */
+export function defer(kind: string, subject: string, field: string, after: BigInt): void {
+  deferred.push(new Change(kind, subject, field, after));
+}
+
+/** Writes down what one activity changes, in the order in which the entities are saved. */
+export class Journal {
+  private position: i32 = 0;
+
+  constructor(
+    readonly activity: Entity,
+    /** Amount moved, if the activity moves one. */
+    readonly amount: BigInt | null,
+  ) {}
+
+  /** The changes of an entity since it was remembered. */
+  write(kind: string, subject: string, entity: Entity): void {
+    const before = this.valuesOf(entity);
+    if (before === null) return;
+    for (let i = 0; i < before.length; i++) {
+      const entry = entity.entries[i];
+      if (entry.value === before[i] || !FIELDS.includes(entry.key)) continue;
+      const old = toInteger(before[i]);
+      const now = toInteger(entry.value);
+      if (!old.equals(now)) this.append(kind, subject, entry.key, old, now);
+    }
+  }
+
+  /** What was left to this journal; values of 0 too, since the contract tells an epoch index of 0 from none. */
+  writeDeferred(): void {
+    const changes = deferred;
+    deferred = [];
+    for (let i = 0; i < changes.length; i++) {
+      this.append(changes[i].kind, changes[i].subject, changes[i].field, BigInt.zero(), changes[i].after);
+    }
+  }
+
+  private valuesOf(entity: Entity): Value[] | null {
+    for (let i = loaded.length - 1; i >= 0; i--) {
+      if (loaded[i].entity === entity) return loaded.splice(i, 1)[0].values;
+    }
+    return null;
+  }
+
+  private append(kind: string, subject: string, field: string, before: BigInt, after: BigInt): void {
+    const activity = this.activity;
+    const id = activity.getBytes('id');
+    const change = new StateChange(id.concatI32(this.position));
+    // Set by hand: codegen takes the id of an interface for text.
+    change.setBytes('activity', id);
+    change.sequence = activity.getI32('sequence');
+    change.position = this.position;
+    change.set('epoch', activity.get('epoch') as Value);
+    change.blockNumber = activity.getBigInt('blockNumber');
+    change.timestamp = activity.getBigInt('timestamp');
+    change.subjectKind = kind;
+    change.subject = subject;
+    change.field = field;
+    change.before = before;
+    change.change = after.minus(before);
+    change.after = after;
+    change.save();
+    this.position += 1;
+  }
+}
+
+function toInteger(value: Value): BigInt {
+  if (value.kind == ValueKind.INT) return BigInt.fromI32(value.toI32());
+  if (value.kind == ValueKind.BOOL) return BigInt.fromI32(value.toBoolean() ? 1 : 0);
+  return value.toBigInt();
+}
