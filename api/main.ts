@@ -6,6 +6,7 @@ import { ApiError, StartError } from './errors.ts';
 import type { Gateway } from './execute/gateway.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHttpServer, listen } from './http/server.ts';
+import { LATE_FIELDS } from './late/registry.ts';
 import { createLog } from './log.ts';
 import { createPlanCompiler } from './plan/compile.ts';
 import { loadSchema } from './schema/load.ts';
@@ -34,7 +35,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await upstream.close();
     throw error instanceof ApiError ? cannotStart(config) : error;
   }
-  const apollo = createApollo(gateway, createPlanCompiler(gateway.schema, config.introspection), log);
+  const apollo = createApollo(gateway, createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS), log);
   await apollo.start();
   const server = createHttpServer({ config, apollo, gateway, chain, log });
   const close = async (): Promise<void> => {
@@ -72,8 +73,9 @@ async function createGateway(config: GatewayConfig, upstream: UpstreamClient, ch
     blocks: createBlocks(upstream, tracker, chain, finalityDepth),
     finalityDepth,
     responses: createCache('responses', Math.floor(cacheBytes / 2)),
-    rows: createCache('rows', Math.floor(cacheBytes * 0.45)),
+    rows: createCache('rows', Math.floor(cacheBytes * 0.4)),
     pools: createCache('pools', Math.floor(cacheBytes * 0.05)),
+    facts: createCache('facts', Math.floor(cacheBytes * 0.05)),
   };
 }
 

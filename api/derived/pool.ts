@@ -2,6 +2,7 @@
 import { contractBalanceAvailableToBorrow, contractBalanceAvailableToWithdraw } from '../domain/borrowing.ts';
 import * as schedule from '../domain/epoch-schedule.ts';
 import { totalSupply } from '../domain/erc20.ts';
+import { emittedRewards } from '../domain/rewards.ts';
 import { solvency } from '../domain/solvency.ts';
 import * as staked from '../domain/staked-balances.ts';
 import type { PoolAt } from '../domain/state.ts';
@@ -31,5 +32,6 @@ export const POOL_FIELDS: DerivedFields<undefined> = {
   totalSupply: field(totalSupply),
   contractBalanceAvailableToWithdraw: field(contractBalanceAvailableToWithdraw),
   contractBalanceAvailableToBorrow: field(contractBalanceAvailableToBorrow),
+  emittedRewards: field(emittedRewards),
   solvency: field(solvency),
 };

@@ -18,7 +18,12 @@ export function poolAt(state: PoolState, at: bigint): PoolAt {
   const totalActive = epoch === null ? EMPTY_BALANCE : rollBalance(state.totalActive, epoch);
   const totalInactive = epoch === null ? EMPTY_BALANCE : rollBalance(state.totalInactive, epoch);
   const settled = settleToBoundary(state, epoch);
-  const { globalIndex } = settleGlobalIndex(state, settled ?? state, totalActive.current, at);
+  const { globalIndex, cumulativeEmittedRewards } = settleGlobalIndex(
+    state,
+    settled ?? indexOf(state),
+    totalActive.current,
+    at,
+  );
   // Repaid debt is set aside for those who were owed it.
   const availableToWithdraw = state.tokenBalance - state.totalDebtAvailableToWithdraw;
   return {
@@ -31,6 +36,7 @@ export function poolAt(state: PoolState, at: bigint): PoolAt {
     totalInactive,
     boundary: settled && { epoch: state.totalActive.epoch, globalIndex: settled.globalIndex },
     globalIndex,
+    emittedRewards: cumulativeEmittedRewards,
     availableToWithdraw,
     availableToBorrow: atLeastZero(availableToWithdraw - totalInactive.current),
   };
@@ -83,6 +89,10 @@ function settleToBoundary(state: PoolState, epoch: bigint | null): GlobalIndex |
   const { epoch: last, current, next } = state.totalActive;
   // A total that does not change at the boundary needs no stop there.
   if (epoch === null || epoch <= last || current === next) return null;
-  const { globalIndex, globalIndexTimestamp } = state;
-  return settleGlobalIndex(state, { globalIndex, globalIndexTimestamp }, current, startOf(state, last + 1n));
+  return settleGlobalIndex(state, indexOf(state), current, startOf(state, last + 1n));
+}
+
+/** The index alone, so that what is settled from it can be laid over a state. */
+function indexOf({ globalIndex, globalIndexTimestamp, cumulativeEmittedRewards }: PoolState): GlobalIndex {
+  return { globalIndex, globalIndexTimestamp, cumulativeEmittedRewards };
 }

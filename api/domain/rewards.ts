@@ -15,9 +15,22 @@ export function settleGlobalIndex(state: PoolState, from: GlobalIndex, staked: b
   const { rewardsPerSecond, distributionEnd } = state;
   const end = min(until, distributionEnd);
   if (end <= from.globalIndexTimestamp) return from;
-  if (rewardsPerSecond === 0n || staked === 0n) return { globalIndex: from.globalIndex, globalIndexTimestamp: end };
-  const gained = ((end - from.globalIndexTimestamp) * rewardsPerSecond * INDEX_BASE) / staked;
-  return { globalIndex: from.globalIndex + gained, globalIndexTimestamp: end };
+  if (rewardsPerSecond === 0n || staked === 0n) return { ...from, globalIndexTimestamp: end };
+  const emitted = (end - from.globalIndexTimestamp) * rewardsPerSecond;
+  return {
+    globalIndex: from.globalIndex + (emitted * INDEX_BASE) / staked,
+    globalIndexTimestamp: end,
+    cumulativeEmittedRewards: from.cumulativeEmittedRewards + emitted,
+  };
+}
+
+/**
+ * What was emitted to active stake until this second: seconds times rate while something was staked, between
+ * distribution start and end. DYDX base units, no rounding. Not a view of the contract: it is what
+ * `_settleGlobalIndexUpToTimestamp` divides among the stakers, who get less by what the index rounds down.
+ */
+export function emittedRewards(pool: PoolAt): bigint {
+  return pool.emittedRewards;
 }
 
 /** `_settleUserRewardsUpToIndex`: what `balance` earns between two indexes. DYDX base units, down per settlement. */

@@ -27,10 +27,12 @@ export interface EpochParameters {
   readonly epochOffset: bigint;
 }
 
-/** The reward index (`_GLOBAL_INDEX_`, times 10^18) and the second it was settled to. */
+/** The reward index (`_GLOBAL_INDEX_`, times 10^18), the second it was settled to and what was emitted by then. */
 export interface GlobalIndex {
   readonly globalIndex: bigint;
   readonly globalIndexTimestamp: bigint;
+  /** DYDX base units (10^-18) emitted while something was staked: no rounding, no storage of the contract. */
+  readonly cumulativeEmittedRewards: bigint;
 }
 
 /** Everything of the pool that its views read, as stored after a transaction. */
@@ -91,6 +93,8 @@ export interface PoolAt {
   readonly boundary: { readonly epoch: bigint; readonly globalIndex: bigint } | null;
   /** Settled to `at`, as a claim would. */
   readonly globalIndex: bigint;
+  /** DYDX base units (10^-18) emitted to active stake until `at`. */
+  readonly emittedRewards: bigint;
   readonly availableToWithdraw: bigint;
   readonly availableToBorrow: bigint;
 }

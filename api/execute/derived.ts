@@ -1,15 +1,20 @@
 /** A query with derived fields: one upstream query for its rows, the rest computed here. */
-import type { Block } from '../block.ts';
+import type { Block, Head } from '../block.ts';
 import { ApiError } from '../errors.ts';
+import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { introspect } from './introspection.ts';
+import { resolveLate } from './late.ts';
+import { lateSession } from './late-session.ts';
 import { beforeStart, type Moment, readMomentInput, resolveMoment } from './moment.ts';
+import { stateOf } from './pinned.ts';
 import { fetchRows, type Rows } from './rows.ts';
-import { fillSlots, readArgument, type ViewState } from './slots.ts';
+import { fillSlots, readEpoch, type ViewState } from './slots.ts';
 import { answerKey, standingHead } from './standing.ts';
-import { blockTarget, readInteger, type Target } from './target.ts';
+import { StateMoved } from './state-moved.ts';
+import { blockTarget, type Target } from './target.ts';
 import { writeExtensions } from './viewed.ts';
 
 /** Tries to read one state where the chain is reorganised between two upstream queries. */
@@ -17,16 +22,18 @@ const ATTEMPTS = 3;
 
 export async function executeDerived(gateway: Gateway, plan: DerivedPlan, call: Call): Promise<Buffer> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await attemptDerived(gateway, plan, call);
-    if (answer !== null) return answer;
-    if (attempt === ATTEMPTS)
-      throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+    try {
+      return await attemptDerived(gateway, plan, call, attempt === 1 ? gateway.tracker.current() : null);
+    } catch (error) {
+      if (!(error instanceof StateMoved)) throw error;
+      if (attempt === ATTEMPTS)
+        throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+    }
   }
 }
 
-/** Null where a moment's block was no longer the same when its state was read. */
-async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call): Promise<Buffer | null> {
-  const before = gateway.tracker.current();
+/** `before` is the newest block known; null where what is kept of it is not to be trusted. */
+async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call, before: Head | null): Promise<Buffer> {
   const inputs = plan.views.map((view) =>
     view.source.kind === 'moment' ? readMomentInput(view, call.variables) : null,
   );
@@ -42,21 +49,21 @@ async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call): 
   if (known !== undefined) return known;
 
   const rows = await fetchRows(gateway, plan, targets, call, before);
-  if (moments.some((moment, i) => moment?.hash && rows.blocks[i]?.hash !== moment.hash)) return null;
-  const answer = Buffer.from(write(gateway, plan, call, rows, moments, targets));
+  if (moments.some((moment, i) => moment?.hash && rows.blocks[i]?.hash !== moment.hash)) throw new StateMoved();
+  const answer = Buffer.from(await write(gateway, plan, call, rows, moments, targets));
   const place = answerKey(gateway, request, targets, standingHead(gateway, targets, rows.blocks, before));
   if (place !== null && rows.errors === null) gateway.responses.set(place, answer, answer.length);
   return answer;
 }
 
-function write(
+async function write(
   gateway: Gateway,
   plan: DerivedPlan,
   call: Call,
   rows: Rows,
   moments: readonly (Moment | null)[],
   targets: readonly Target[],
-): string {
+): Promise<string> {
   const views = plan.views.map((view, i): ViewState => {
     const block = rows.blocks[i] as Block;
     const context = rows.pools[i] ?? null;
@@ -65,18 +72,23 @@ function write(
   });
   const fill = {
     slots: fillSlots(plan.slots, views, call.variables),
-    arguments: plan.arguments.map((node) => readEpoch(readArgument(node, call.variables))),
+    arguments: plan.arguments.map((node) => readEpoch(node, call.variables)),
     reread: rows.reread,
     snapshots: views.map(({ block, defaultAt }) => ({ block, timestamp: defaultAt })),
     introspection: plan.introspection ? introspect(gateway.schema, plan.introspection, call.variables) : {},
+    late: plan.late.length === 0 ? [] : await late(gateway, plan, call, rows, views),
   };
   const data = plan.write(rows.data, fill);
   return `{"data":${data}${writeErrors(rows.errors)},"extensions":${writeExtensions(rows.blocks, targets)}}\n`;
 }
 
-/** An epoch number as the contract takes it. */
-function readEpoch(value: unknown): bigint {
-  const epoch = readInteger(value, 'epoch');
-  if (epoch < 0n) throw new ApiError('BAD_USER_INPUT', 'The argument epoch must not be negative: count from 0.');
-  return epoch;
+function late(gateway: Gateway, plan: DerivedPlan, call: Call, rows: Rows, views: readonly ViewState[]) {
+  const pins = views.map(
+    ({ block, defaultAt }, i): Pin => ({
+      block,
+      state: stateOf(rows.data[plan.views[i]?.keys.state ?? '']),
+      at: defaultAt,
+    }),
+  );
+  return resolveLate(lateSession(gateway, call), plan, rows.data, pins, call.variables);
 }

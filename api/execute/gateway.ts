@@ -27,6 +27,8 @@ export interface Gateway {
   readonly rows: Cache<KnownRows>;
   /** The pool's state by block. */
   readonly pools: Cache<PoolContext>;
+  /** What late fields have read of a state, by its hash. */
+  readonly facts: Cache<{ readonly value: unknown }>;
 }
 
 export interface Call {

@@ -62,6 +62,7 @@ function readPool(row: JsonObject): Omit<PoolState, 'shortfalls' | 'epochIndexes
     distributionEnd: read('distributionEnd'),
     globalIndex: read('globalIndex'),
     globalIndexTimestamp: read('globalIndexTimestamp'),
+    cumulativeEmittedRewards: read('cumulativeEmittedRewards'),
     totalActive: balance('totalActive'),
     totalInactive: balance('totalInactive'),
     totalBorrowedBalance: read('totalBorrowedBalance'),

@@ -1,14 +1,16 @@
 /** Upstream rows of a derived query, with the block and the pool's state of each of its views. */
 import type { Block, Head } from '../block.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { blockFilterVariable, mayBePast } from '../plan/context.ts';
+import { mayBePast } from '../plan/context.ts';
 import type { DerivedPlan, View } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
 import type { Call, Gateway } from './gateway.ts';
+import { checkState } from './pinned.ts';
 import { type PoolContext, readPoolContext } from './pool-context.ts';
 import { readPages } from './pool-pages.ts';
 import { answerKey, standingHead } from './standing.ts';
-import { blockFilter, type Target, targetKey } from './target.ts';
+import { type Target, targetKey } from './target.ts';
+import { upstreamVariables } from './upstream-variables.ts';
 import { viewedBlock } from './viewed.ts';
 
 export interface Rows {
@@ -69,8 +71,13 @@ async function ask(
   const { data, errors } = parseAnswer(text);
   const blocks = await Promise.all(
     plan.views.map((view, i) => {
+      const target = targets[i] as Target;
+      if (target.kind === 'pinned') {
+        checkState(target.pin, data[view.keys.state]);
+        return target.pin.block;
+      }
       const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
-      return viewedBlock(gateway, targets[i] as Target, data[view.keys.meta], indexed, call.signal);
+      return viewedBlock(gateway, target, data[view.keys.meta], indexed, call.signal);
     }),
   );
   return { data, errors, blocks, reread: false, size: text.length };
@@ -115,18 +122,4 @@ function knownPool(gateway: Gateway, view: View, target: Target, head: Head | nu
   const key = targetKey(target, head, gateway.finalityDepth);
   const context = key === null ? undefined : gateway.pools.get(key);
   return context && [...view.parts].every((part) => context.parts.has(part)) ? context : undefined;
-}
-
-function upstreamVariables(plan: DerivedPlan, targets: readonly Target[], given: JsonObject): JsonObject {
-  const variables: Record<string, Json> = {};
-  for (const name of plan.usedVariables) {
-    const value = given[name];
-    if (value !== undefined) variables[name] = value;
-  }
-  for (const [i, view] of plan.views.entries()) {
-    const target = targets[i] as Target;
-    if (view.source.kind === 'moment' && target.kind === 'number') variables[view.variable] = { number: target.number };
-    if (mayBePast(view)) variables[blockFilterVariable(view)] = blockFilter(target);
-  }
-  return variables;
 }

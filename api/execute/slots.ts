@@ -58,3 +58,10 @@ function evaluationSecond(slot: Slot, { block, defaultAt, context }: ViewState, 
 export function readArgument(node: ValueNode | null, variables: JsonObject): unknown {
   return node && valueFromASTUntyped(node, variables as Record<string, unknown>);
 }
+
+/** An epoch number as the contract takes it. */
+export function readEpoch(node: ValueNode, variables: JsonObject): bigint {
+  const epoch = readInteger(readArgument(node, variables), 'epoch');
+  if (epoch < 0n) throw new ApiError('BAD_USER_INPUT', 'The argument epoch must not be negative: count from 0.');
+  return epoch;
+}

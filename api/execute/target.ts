@@ -3,6 +3,7 @@ import { valueFromASTUntyped } from 'graphql';
 import type { Head } from '../block.ts';
 import { ApiError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
+import type { Pin } from '../plan/late.ts';
 import type { View } from '../plan/plan.ts';
 
 export type Target =
@@ -10,6 +11,8 @@ export type Target =
   | { readonly kind: 'atLeast'; readonly number: number }
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'hash'; readonly hash: string }
+  /** A state named by its hash: what is kept of it holds whatever becomes of the chain. */
+  | { readonly kind: 'pinned'; readonly pin: Pin }
   /** Not a block argument: the Graph Node will say what is wrong with it. */
   | { readonly kind: 'malformed' };
 
@@ -18,6 +21,10 @@ export function blockTarget(view: View, variables: JsonObject): Target {
   const value = argument && valueFromASTUntyped(argument, variables as Record<string, unknown>);
   if (value === null || value === undefined) return { kind: 'head' };
   if (!isJsonObject(value)) return { kind: 'malformed' };
+  if (view.source.kind === 'named') {
+    const number = view.source.block(value);
+    return number === null ? { kind: 'head' } : { kind: 'number', number };
+  }
   // The order in which a Graph Node looks when several are given.
   if (typeof value.hash === 'string') return { kind: 'hash', hash: prefixed(value.hash.toLowerCase()) };
   if (typeof value.number === 'number') return { kind: 'number', number: value.number };
@@ -42,6 +49,8 @@ export function blockFilter(target: Target): JsonObject {
  * the head do not change any more; nearer ones are kept only as long as the head stands, so no reorg leaves a trace.
  */
 export function targetKey(target: Target, head: Head | null, finalityDepth: number): string | null {
+  if (target.kind === 'pinned')
+    return target.pin.state === null ? null : `${target.pin.block.number}#${target.pin.state}`;
   if (head === null || target.kind === 'malformed') return null;
   if (target.kind === 'head') return `head@${head.hash}`;
   if (target.kind === 'atLeast') return `gte${target.number}@${head.hash}`;

@@ -1,6 +1,7 @@
 /** What an operation asks for, fragments it does not use included: asking for more than needed costs only a plan. */
 import { type GraphQLSchema, isObjectType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { derivedNeeds } from '../derived/registry.ts';
+import { type LateFields, lateField } from './late.ts';
 import type { Operation } from './operation.ts';
 
 export interface Contents {
@@ -9,7 +10,7 @@ export interface Contents {
   readonly introspection: boolean;
 }
 
-export function classify(schema: GraphQLSchema, operation: Operation): Contents {
+export function classify(schema: GraphQLSchema, late: LateFields, operation: Operation): Contents {
   const types = new TypeInfo(schema);
   const query = schema.getQueryType();
   let [derived, stored, introspection] = [false, false, false];
@@ -18,7 +19,8 @@ export function classify(schema: GraphQLSchema, operation: Operation): Contents 
       const parent = types.getParentType();
       const name = node.name.value;
       if (!parent || !isObjectType(parent)) return;
-      if (parent === query) {
+      if (lateField(late, parent.name, name) !== null) derived = true;
+      else if (parent === query) {
         if (name === 'snapshot') derived = true;
         else if (name === '__schema' || name === '__type') introspection = true;
         else if (name !== '__typename') stored = true;

@@ -3,12 +3,15 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { validateQuery } from '../schema/validation.ts';
+import type { Compiler } from './assemble.ts';
 import { type Contents, classify } from './classify.ts';
 import { compileDerived } from './derived.ts';
+import type { LateFields } from './late.ts';
 import { chooseOperation, declaredVariables, type Operation } from './operation.ts';
 import { compilePlain } from './plain.ts';
 import type { Plan } from './plan.ts';
 import { checkSize } from './size.ts';
+import { compileSub } from './sub.ts';
 
 /** Plans of one document that differ by the variables of its directives; more are compiled anew. */
 const PLANS_PER_DOCUMENT = 64;
@@ -34,21 +37,26 @@ export class InvalidQuery extends Error {
   }
 }
 
-export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean): PlanCompiler {
+export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean, late: LateFields): PlanCompiler {
   const documents = new WeakMap<DocumentNode, Map<string, Compiled>>();
   let lastId = 0;
+  const compiler: Compiler = {
+    schema,
+    late,
+    nextId: () => ++lastId,
+    compileSub: (operation, conditions, spec) => compileSub(compiler, operation, conditions, spec),
+  };
 
   function compile({ operation, contents }: Compiled, conditions: JsonObject): Plan {
     const errors = validateQuery(schema, operation.document, { derived: contents.derived, introspection });
     if (errors.length > 0) throw new InvalidQuery(errors);
     checkSize(operation);
-    lastId++;
-    if (isWrittenHere(contents)) return compileDerived(lastId, schema, operation, conditions);
-    if (contents.stored) return compilePlain(lastId, operation, conditions);
+    if (isWrittenHere(contents)) return compileDerived(compiler, operation, conditions);
+    if (contents.stored) return compilePlain(compiler.nextId(), operation, conditions);
     const { document, definition } = operation;
     return {
       kind: 'local',
-      id: lastId,
+      id: compiler.nextId(),
       views: [],
       variableDefinitions: definition.variableDefinitions ?? [],
       document,
@@ -66,7 +74,7 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
       let compiled = operations.get(name);
       if (!compiled) {
         const operation = chooseOperation(document, operationName);
-        compiled = { operation, contents: classify(schema, operation), plans: new Map() };
+        compiled = { operation, contents: classify(schema, late, operation), plans: new Map() };
         operations.set(name, compiled);
       }
       const { operation, contents, plans } = compiled;

@@ -5,7 +5,7 @@ import type { View } from './plan.ts';
 /** Stored fields of the pool that make up its state. */
 export const POOL_STATE = [
   'callsIndexed epochInterval epochOffset blackoutWindow rewardsPerSecond distributionStart distributionEnd',
-  'globalIndex globalIndexTimestamp totalActiveEpoch totalActiveCurrent totalActiveNext',
+  'globalIndex globalIndexTimestamp cumulativeEmittedRewards totalActiveEpoch totalActiveCurrent totalActiveNext',
   'totalInactiveEpoch totalInactiveCurrent totalInactiveNext totalBorrowedBalance totalBorrowerDebtBalance',
   'totalDebtAvailableToWithdraw tokenBalance lastTimestamp',
 ].join(' ');
@@ -14,7 +14,7 @@ export const POOL_STATE = [
 export const PAGE = 1000;
 
 export function blockArgument(view: View): string | null {
-  if (view.source.kind === 'moment') return `$${view.variable}`;
+  if (view.source.kind !== 'block') return `$${view.variable}`;
   return view.source.argument && print(view.source.argument);
 }
 
@@ -38,6 +38,13 @@ export function emitMeta(view: View): string {
 
 export function emitBlock(view: View): string {
   return `${view.keys.block}: blocks(first: 1, where: $${blockFilterVariable(view)}) { id number timestamp }`;
+}
+
+/** The last block in which something was recorded. */
+export function emitState(view: View): string {
+  const block = blockArgument(view);
+  const at = block === null ? '' : `, block: ${block}`;
+  return `${view.keys.state}: blocks(first: 1, orderBy: number, orderDirection: desc${at}) { id number timestamp }`;
 }
 
 export function emitPool(view: View): string {

@@ -1,40 +1,28 @@
 /** The plan of a query with derived fields: one upstream document for all of it, and the writer of its answer. */
-import { type FieldNode, type GraphQLSchema, getNamedType, isCompositeType, Kind, print } from 'graphql';
+import { type ArgumentNode, type FieldNode, getNamedType, isCompositeType, Kind } from 'graphql';
+import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
+import { assemble, type Compiler, rootScope } from './assemble.ts';
 import { collectFields } from './collect.ts';
-import { blockFilterVariable, emitBlock, emitMeta, emitPool, mayBePast } from './context.ts';
 import { emitField } from './emit.ts';
 import { fillComposite } from './fill.ts';
+import { lateField } from './late.ts';
+import { lateWriter } from './late-writer.ts';
 import type { Operation } from './operation.ts';
-import type { DerivedPlan, View } from './plan.ts';
+import type { DerivedPlan, ViewSource } from './plan.ts';
 import type { Root, RootScope } from './root.ts';
 import { compileSnapshot } from './snapshot.ts';
 import { viewCollector } from './views.ts';
 import { type FieldWriter, writeComposite, writeObject, writeStored } from './write.ts';
 
-export function compileDerived(
-  id: number,
-  schema: GraphQLSchema,
-  operation: Operation,
-  conditions: JsonObject,
-): DerivedPlan {
-  const { definition, fragments, prefix } = operation;
-  const scope: RootScope = {
-    ...viewCollector(prefix),
-    schema,
-    fragments,
-    variables: conditions,
-    prefix,
-    slots: [],
-    arguments: [],
-    parts: { count: 0 },
-  };
-  const query = schema.getQueryType();
+export function compileDerived(compiler: Compiler, operation: Operation, conditions: JsonObject): DerivedPlan {
+  const scope = rootScope(compiler, operation, conditions, viewCollector(operation.prefix));
+  const query = scope.schema.getQueryType();
   if (!query) throw new Error('the schema has no query type');
   const writers: FieldWriter[] = [];
   const upstream: string[] = [];
   const introspection: FieldNode[] = [];
-  for (const [key, nodes] of collectFields(scope, query, [definition.selectionSet])) {
+  for (const [key, nodes] of collectFields(scope, query, [operation.definition.selectionSet])) {
     const name = nodes[0]?.name.value ?? '';
     if (name === '__schema' || name === '__type') introspection.push(...nodes);
     const root = name.startsWith('__') ? localRoot(name, key) : compileRoot(scope, key, nodes);
@@ -42,22 +30,9 @@ export function compileDerived(
     writers.push({ key, write: root.write });
   }
   if (scope.views.length === 0) scope.viewOf({ kind: 'block', argument: null });
-  const metas = scope.views.flatMap((view) => (mayBePast(view) ? [emitBlock(view), emitMeta(view)] : [emitMeta(view)]));
-  const pools = scope.views.filter((view) => view.usesPool).map(emitPool);
-  const rows = [...upstream, ...metas];
-  const used = usedVariables(operation, rows.join(' '));
   return {
-    kind: 'derived',
-    id,
-    views: scope.views,
-    variableDefinitions: definition.variableDefinitions ?? [],
-    rowsQuery: document(operation, scope.views, used, rows),
-    fullQuery: document(operation, scope.views, used, [...rows, ...pools]),
-    usedVariables: used,
-    slots: scope.slots,
-    arguments: scope.arguments,
+    ...assemble(compiler, operation, scope, upstream, writeObject(writers)),
     introspection: introspection.length === 0 ? null : introspectionDocument(operation, introspection),
-    write: writeObject(writers),
   };
 }
 
@@ -68,35 +43,36 @@ function localRoot(name: string, key: string): Root {
 
 function compileRoot(scope: RootScope, key: string, nodes: readonly FieldNode[]): Root {
   const name = nodes[0]?.name.value ?? '';
-  if (name === 'snapshot') return compileSnapshot(scope, nodes);
-  const field = scope.schema.getQueryType()?.getFields()[name];
-  if (!field) return { upstream: [], write: () => 'null' };
+  const query = scope.schema.getQueryType();
+  const field = query?.getFields()[name];
+  if (!query || !field) return { upstream: [], write: () => 'null' };
+  if (name === 'snapshot') return compileSnapshot(scope, nodes, momentView(scope, nodes));
+  const view = scope.viewOf(rootSource(scope, name, nodes[0]?.arguments ?? []));
+  const late = lateWriter(scope, view, [], query, nodes);
+  if (late) return { upstream: [], write: late };
   const type = getNamedType(field.type);
-  const argument = nodes[0]?.arguments?.find((each) => each.name.value === 'block')?.value ?? null;
-  const view = scope.viewOf({ kind: 'block', argument });
   const sets = nodes.map((node) => node.selectionSet);
-  const object = isCompositeType(type) ? fillComposite(scope, view, type, sets) : null;
+  const object = isCompositeType(type) ? fillComposite(scope, view, [key], type, sets) : null;
   return {
     upstream: nodes.map((node) => emitField(scope, type, node, key)),
     write: object ? writeComposite(key, object) : writeStored(key, field.type),
   };
 }
 
-/** Client's variables that are left in the upstream document: the Graph Node checks the values of all it is given. */
-function usedVariables({ definition }: Operation, text: string): string[] {
-  const used = new Set(Array.from(text.matchAll(/\$(\w+)/g), ([, name]) => name));
-  return (definition.variableDefinitions ?? []).map(({ variable }) => variable.name.value).filter((n) => used.has(n));
+/** The block a root reads: by its argument `block`, else by arguments that carry one. */
+function rootSource({ lateFields }: RootScope, name: string, given: readonly ArgumentNode[]): ViewSource {
+  const argument = given.find((each) => each.name.value === 'block')?.value ?? null;
+  const named = lateField(lateFields, 'Query', name)?.block;
+  const carriers = given.filter((each) => named?.arguments.includes(each.name.value));
+  if (argument !== null || named === undefined || carriers.length === 0) return { kind: 'block', argument };
+  const fields = carriers.map((each) => ({ kind: Kind.OBJECT_FIELD, name: each.name, value: each.value }) as const);
+  return { kind: 'named', argument: { kind: Kind.OBJECT, fields }, block: named.read };
 }
 
-function document(operation: Operation, views: readonly View[], used: readonly string[], roots: string[]): string {
-  const definitions = (operation.definition.variableDefinitions ?? [])
-    .filter(({ variable }) => used.includes(variable.name.value))
-    .map(({ variable, type }) => `$${variable.name.value}: ${print(type)}`);
-  for (const view of views) {
-    if (view.source.kind === 'moment') definitions.push(`$${view.variable}: Block_height`);
-    if (mayBePast(view)) definitions.push(`$${blockFilterVariable(view)}: Block_filter`);
-  }
-  return `query${definitions.length ? `(${definitions.join(', ')})` : ''} { ${roots.join(' ')} }`;
+function momentView(scope: RootScope, nodes: readonly FieldNode[]): number {
+  const argument = nodes[0]?.arguments?.find((each) => each.name.value === 'at')?.value;
+  if (!argument) throw new ApiError('BAD_USER_INPUT', 'A snapshot needs at: give it a block, a timestamp or an epoch.');
+  return scope.viewOf({ kind: 'moment', argument });
 }
 
 function introspectionDocument(operation: Operation, fields: readonly FieldNode[]): DerivedPlan['introspection'] {

@@ -9,12 +9,13 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
-import { derivedNeeds } from '../derived/registry.ts';
 import { isIncluded, type Scope } from './collect.ts';
 
 export interface EmitScope extends Scope {
   /** Begins every response key that the client did not choose. */
   readonly prefix: string;
+  /** Stored fields that a derived or late field reads; null where the field is stored. */
+  needsOf(typeName: string, fieldName: string): readonly string[] | null;
 }
 
 /** Response key of a stored field that a derived field reads. */
@@ -75,7 +76,7 @@ function emitStored(scope: EmitScope, type: GraphQLNamedType, node: FieldNode, p
     parts.add(key === name ? name : `${key}: ${name}`);
     return;
   }
-  const needs = derivedNeeds(type.name, name);
+  const needs = scope.needsOf(type.name, name);
   if (needs !== null) {
     for (const field of needs) parts.add(`${storedKey(scope.prefix, field)}: ${field}`);
     return;

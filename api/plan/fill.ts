@@ -7,39 +7,35 @@ import {
   isCompositeType,
   isObjectType,
   type SelectionSetNode,
-  type ValueNode,
 } from 'graphql';
-import type { DerivedField } from '../derived/field.ts';
-import { type DerivedType, derivedType } from '../derived/registry.ts';
-import type { RowReader } from '../derived/rows.ts';
-import type { JsonObject } from '../json.ts';
 import { collectFields } from './collect.ts';
-import { type EmitScope, storedKey, typeKey } from './emit.ts';
-import type { Slot, View, Writer } from './plan.ts';
+import { derivedWriter, rowMemory } from './derived-writer.ts';
+import { typeKey } from './emit.ts';
+import { lateWriter } from './late-writer.ts';
+import type { RowStep, Writer } from './plan.ts';
+import type { FillScope } from './scope.ts';
 import { type StagedField, writeStretches } from './stretch.ts';
-import { valueWriter } from './values.ts';
 import { writeComposite, writeObject, writeStored } from './write.ts';
 
-/** What compiling one operation gathers. */
-export interface FillScope extends EmitScope {
-  readonly views: readonly View[];
-  readonly slots: Slot[];
-  readonly arguments: ValueNode[];
-}
-
 type SelectionSets = readonly (SelectionSetNode | undefined)[];
+type Path = readonly RowStep[];
 
-/** The writer of an object of this type; null where nothing in it is derived, so that it can be copied whole. */
+/**
+ * The writer of an object of this type; null where nothing in it is derived, so that it can be copied whole. `path`
+ * leads from the upstream data to the rows it will write.
+ */
 export function fillComposite(
   scope: FillScope,
   view: number,
+  path: Path,
   type: GraphQLCompositeType,
   sets: SelectionSets,
 ): Writer | null {
-  if (isObjectType(type)) return fillObject(scope, view, type, sets);
+  if (isObjectType(type)) return fillObject(scope, view, path, type, sets);
   const byType = new Map<string, Writer>();
   for (const possible of scope.schema.getPossibleTypes(type)) {
-    const writer = fillObject(scope, view, possible, sets) ?? copyObject(scope, possible, sets);
+    const steps = [...path, { type: possible.name }];
+    const writer = fillObject(scope, view, steps, possible, sets) ?? copyObject(scope, possible, sets);
     byType.set(possible.name, writer);
   }
   const key = typeKey(scope.prefix);
@@ -50,14 +46,23 @@ export function fillComposite(
   };
 }
 
-function fillObject(scope: FillScope, view: number, type: GraphQLObjectType, sets: SelectionSets): Writer | null {
+function fillObject(
+  scope: FillScope,
+  view: number,
+  path: Path,
+  type: GraphQLObjectType,
+  sets: SelectionSets,
+): Writer | null {
   const fields = collectFields(scope, type, sets);
   let derived = false;
   const writers: StagedField[] = [];
   const read = rowMemory(scope);
   for (const [key, nodes] of fields) {
     const compute = derivedWriter(scope, view, type, nodes, read);
-    const nested = compute === null ? nestedWriter(scope, view, type, key, nodes) : null;
+    const nested =
+      compute === null
+        ? (lateWriter(scope, view, path, type, nodes) ?? nestedWriter(scope, view, path, type, key, nodes))
+        : null;
     derived ||= compute !== null || nested !== null;
     if (compute) writers.push({ key, ...compute });
     else if (nested) writers.push({ key, write: nested, slot: null, staged: false });
@@ -67,7 +72,7 @@ function fillObject(scope: FillScope, view: number, type: GraphQLObjectType, set
 }
 
 /** All fields of a row that holds nothing derived, without the keys that are ours. */
-function copyObject(scope: FillScope, type: GraphQLObjectType, sets: SelectionSets): Writer {
+export function copyObject(scope: FillScope, type: GraphQLObjectType, sets: SelectionSets): Writer {
   const fields = collectFields(scope, type, sets);
   return writeObject([...fields].map(([key, nodes]) => ({ key, write: storedWriter(type, key, nodes) })));
 }
@@ -75,6 +80,7 @@ function copyObject(scope: FillScope, type: GraphQLObjectType, sets: SelectionSe
 function nestedWriter(
   scope: FillScope,
   view: number,
+  path: Path,
   type: GraphQLObjectType,
   key: string,
   nodes: readonly FieldNode[],
@@ -83,7 +89,7 @@ function nestedWriter(
   const named = definition && getNamedType(definition.type);
   if (!named || !isCompositeType(named)) return null;
   const sets = nodes.map((node) => node.selectionSet);
-  const writer = fillComposite(scope, view, named, sets);
+  const writer = fillComposite(scope, view, [...path, key], named, sets);
   return writer && writeComposite(key, writer);
 }
 
@@ -92,82 +98,4 @@ function storedWriter(type: GraphQLObjectType, key: string, nodes: readonly Fiel
   if (name === '__typename') return () => JSON.stringify(type.name);
   const definition = type.getFields()[name];
   return definition ? writeStored(key, definition.type) : () => 'null';
-}
-
-/** A derived field of a row; null where the field is stored. */
-function derivedWriter(
-  scope: FillScope,
-  view: number,
-  type: GraphQLObjectType,
-  nodes: readonly FieldNode[],
-  read: RowMemory,
-): Omit<StagedField, 'key'> | null {
-  const node = nodes[0];
-  const definition = node && type.getFields()[node.name.value];
-  if (!node || !definition) return null;
-  const visit = derivedType(type.name);
-  if (visit === undefined) return null;
-  return visit((derived) => {
-    const field = Object.hasOwn(derived.fields, node.name.value) ? derived.fields[node.name.value] : undefined;
-    if (field === undefined) return null;
-    const slot = slotFor(scope, view, node, field);
-    const write = valueWriter(
-      scope,
-      definition.type,
-      nodes.map((each) => each.selectionSet),
-    );
-    const argument = argumentFor(scope, node, field.argument);
-    const writer: Writer = (row, fill) => {
-      const pool = fill.slots[slot];
-      if (!pool) throw new Error('a row of a pool that is not there');
-      return write(field.compute(pool, read(derived, row), fill.arguments[argument] ?? 0n));
-    };
-    // A field with an argument of its own is not decided by the stage alone.
-    return { slot, staged: field.staged && field.argument === undefined, write: writer };
-  });
-}
-
-/** Reads a row once, however many derived fields it has: the record stays with the row, which may be asked again. */
-type RowMemory = <Entity>(type: DerivedType<Entity>, row: JsonObject) => Entity;
-
-/** One for all plans: plans that share cached rows asked for them in the same words, so they read the same. */
-const RECORD = Symbol('record');
-
-function rowMemory(scope: FillScope): RowMemory {
-  let reader: RowReader<unknown> | undefined;
-  return <Entity>(derived: DerivedType<Entity>, row: JsonObject) => {
-    const memory = row as { [RECORD]?: Entity };
-    const known = memory[RECORD];
-    if (known !== undefined) return known;
-    reader ??= derived.reader((field) => storedKey(scope.prefix, field));
-    const entity = reader(row) as Entity;
-    memory[RECORD] = entity;
-    return entity;
-  };
-}
-
-function argumentOf(node: FieldNode, name: string): ValueNode | null {
-  return node.arguments?.find((argument) => argument.name.value === name)?.value ?? null;
-}
-
-function argumentFor(scope: FillScope, node: FieldNode, name: string | undefined): number {
-  const value = name === undefined ? null : argumentOf(node, name);
-  return value === null ? -1 : scope.arguments.push(value) - 1;
-}
-
-function slotFor<Entity>(scope: FillScope, view: number, node: FieldNode, field: DerivedField<Entity>): number {
-  const at = field.timed ? argumentOf(node, 'at') : null;
-  const target = scope.views[view] as View;
-  target.usesPool = true;
-  for (const part of field.parts) target.parts.add(part);
-  const same = scope.slots.findIndex(
-    (slot) => slot.view === view && slot.timed === field.timed && sameValue(slot.at, at),
-  );
-  return same >= 0 ? same : scope.slots.push({ view, at, timed: field.timed }) - 1;
-}
-
-function sameValue(a: ValueNode | null, b: ValueNode | null): boolean {
-  if (a === null || b === null) return a === b;
-  if (a.kind === 'Variable' && b.kind === 'Variable') return a.name.value === b.name.value;
-  return 'value' in a && 'value' in b && a.kind === b.kind && a.value === b.value;
 }

@@ -3,21 +3,42 @@ import type { DocumentNode, ValueNode, VariableDefinitionNode } from 'graphql';
 import type { Block } from '../block.ts';
 import type { ContextPart, PoolView } from '../derived/field.ts';
 import type { JsonObject } from '../json.ts';
+import type { LateResolve, NamedBlock } from './late.ts';
 
-/** Which state a group of roots reads: that of a block argument, or that of a snapshot's moment. */
+/**
+ * Which state a group of roots reads: that of a block argument, of a snapshot's moment, of a block that other arguments
+ * name, or one named at run time.
+ */
 export type ViewSource =
   | { readonly kind: 'block'; readonly argument: ValueNode | null }
-  | { readonly kind: 'moment'; readonly argument: ValueNode };
+  | { readonly kind: 'moment'; readonly argument: ValueNode }
+  | { readonly kind: 'named'; readonly argument: ValueNode; readonly block: NamedBlock['read'] }
+  | { readonly kind: 'pinned'; readonly argument: null };
 
 export interface View {
   readonly source: ViewSource;
   /** Name of the variable, of our own, that names a moment's block upstream. */
   readonly variable: string;
   /** Response keys of what is asked beside the client's roots. */
-  readonly keys: { readonly meta: string; readonly block: string; readonly pool: string };
+  readonly keys: { readonly meta: string; readonly block: string; readonly pool: string; readonly state: string };
   /** Whether anything of the pool itself is needed; `parts` says what beyond its row. */
   usesPool: boolean;
   readonly parts: Set<ContextPart>;
+  /** Whether the last block with an event is needed, which late fields know the state by. */
+  usesState: boolean;
+}
+
+/** A step from an object of the upstream data to what it holds: a response key, or a condition on its type. */
+export type RowStep = string | { readonly type: string };
+
+/** A late field of an operation. */
+export interface LatePart {
+  readonly view: number;
+  /** The way from the upstream data to the rows that hold it. */
+  readonly path: readonly RowStep[];
+  readonly resolve: LateResolve;
+  /** Its arguments in this request. */
+  args(variables: JsonObject): JsonObject;
 }
 
 /** One evaluation second: rows of one view whose derived fields name the same `at`. */
@@ -38,6 +59,8 @@ export interface Fill {
   readonly reread: boolean;
   /** Answers of `__schema` and `__type`, which the Graph Node is not asked. */
   readonly introspection: JsonObject;
+  /** Texts of late fields, by part and row. */
+  readonly late: readonly ReadonlyMap<JsonObject, string>[];
 }
 
 /** A snapshot's own values, by view. */
@@ -73,6 +96,9 @@ export interface DerivedPlan extends PlanBase {
   readonly usedVariables: readonly string[];
   readonly slots: readonly Slot[];
   readonly arguments: readonly ValueNode[];
+  readonly late: readonly LatePart[];
+  /** Response key of a row's type, where only it tells. */
+  readonly typeKey: string;
   /** `__schema` and `__type` beside other roots; null where there are none. */
   readonly introspection: DocumentNode | null;
   /** Writes the whole `data` from the upstream data. */

@@ -1,6 +1,6 @@
 /** A root field while an operation is compiled. */
-import type { FillScope } from './fill.ts';
 import type { View, Writer } from './plan.ts';
+import type { FillScope } from './scope.ts';
 import type { ViewCollector } from './views.ts';
 
 /** What compiling one root gives: the upstream roots it needs and the writer of its value. */

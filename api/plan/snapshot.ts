@@ -1,6 +1,5 @@
 /** A snapshot root: its moment is a view of its own, its parts are upstream roots at that view's block. */
 import { type FieldNode, type GraphQLObjectType, getNamedType, isCompositeType, isObjectType, print } from 'graphql';
-import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { collectFields } from './collect.ts';
 import { emitSelection } from './emit.ts';
@@ -10,12 +9,10 @@ import type { Root, RootScope } from './root.ts';
 import { valueWriter } from './values.ts';
 import { type FieldWriter, writeComposite, writeObject, writeScalar, writeStored } from './write.ts';
 
-export function compileSnapshot(scope: RootScope, nodes: readonly FieldNode[]): Root {
-  const argument = nodes[0]?.arguments?.find((each) => each.name.value === 'at')?.value;
+/** `index` is the view of the snapshot's moment. */
+export function compileSnapshot(scope: RootScope, nodes: readonly FieldNode[], index: number): Root {
   const type = scope.schema.getType('Snapshot');
-  if (!argument || !isObjectType(type))
-    throw new ApiError('BAD_USER_INPUT', 'A snapshot needs at: give it a block, a timestamp or an epoch.');
-  const index = scope.viewOf({ kind: 'moment', argument });
+  if (!isObjectType(type)) throw new Error('the schema has no type Snapshot');
   const view = scope.views[index] as View;
   // The pool's state tells whether the moment is before its first event.
   view.usesPool = true;
@@ -46,6 +43,10 @@ function compilePart(
     scope.slots.push({ view: index, at: null, timed: true });
     return (_row, fill) => writeScalar(fill.snapshots[index]?.timestamp);
   }
+  if (name === 'epoch') {
+    const slot = scope.slots.push({ view: index, at: null, timed: true }) - 1;
+    return (_row, fill) => String(fill.slots[slot]?.pool.epoch ?? null);
+  }
   if (name === 'block') {
     const write = valueWriter(scope, definition.type, sets);
     return (_row, fill) => write(fill.snapshots[index]?.block);
@@ -55,7 +56,7 @@ function compilePart(
   const view = scope.views[index] as View;
   const key = `${view.variable}_part${scope.parts.count++}`;
   for (const node of nodes) upstream.push(emitPart(scope, view, type.name, node, key));
-  const object = fillComposite(scope, index, type, sets);
+  const object = fillComposite(scope, index, [key], type, sets);
   if (name !== 'pool') return object ? writeComposite(key, object) : writeStored(key, definition.type);
   return (row, fill) => {
     const pool = (row[key] as readonly JsonObject[])[0] as JsonObject;

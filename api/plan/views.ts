@@ -19,11 +19,19 @@ export function viewCollector(prefix: string): ViewCollector {
       const text = `${kind} ${isHead ? '' : print(argument)}`;
       const known = byText.get(text);
       if (known !== undefined) return known;
-      const i = views.length;
-      const keys = { meta: `${prefix}meta${i}`, block: `${prefix}block${i}`, pool: `${prefix}pool${i}` };
-      views.push({ source, variable: `${prefix}view${i}`, keys, usesPool: false, parts: new Set() });
-      byText.set(text, i);
-      return i;
+      byText.set(text, views.length);
+      return views.push(newView(source, prefix, views.length)) - 1;
     },
   };
+}
+
+/** The one view of a sub-operation: whatever a root of it names, it reads the state that is given at run time. */
+export function pinnedView(prefix: string): ViewCollector {
+  return { views: [newView({ kind: 'pinned', argument: null }, prefix, 0)], viewOf: () => 0 };
+}
+
+function newView(source: ViewSource, prefix: string, i: number): View {
+  const key = (name: string): string => `${prefix}${name}${i}`;
+  const keys = { meta: key('meta'), block: key('block'), pool: key('pool'), state: key('state') };
+  return { source, variable: key('view'), keys, usesPool: false, parts: new Set(), usesState: false };
 }

@@ -6,7 +6,7 @@ import type { DerivedPlan, PlainPlan, Plan } from '../../api/plan/plan.ts';
 import { SDL_FILE } from '../../api/schema/sdl.ts';
 
 const schema = buildSchema(readFileSync(SDL_FILE, 'utf8'));
-const compiler = createPlanCompiler(schema, true);
+const compiler = createPlanCompiler(schema, true, {});
 
 function plan(query: string, variables = {}): Plan {
   return compiler.plan(parse(query), null, variables);

@@ -1,0 +1,18 @@
+/** Every late field by type and name: what needs further upstream queries once its rows are known. */
+import { activitiesOfAccount, activitiesOfEpoch, allActivities } from '../connection/field.ts';
+import type { LateFields } from '../plan/late.ts';
+import { poolSeries } from '../series/field.ts';
+import { BORROWER, epochSeries, STAKER } from './account-epochs.ts';
+import { BORROWER_EPOCH_FIELDS } from './borrower-epoch.ts';
+import { EPOCH_FIELDS } from './epoch.ts';
+import { epochs } from './epochs.ts';
+import { STAKER_EPOCH_FIELDS } from './staker-epoch.ts';
+
+export const LATE_FIELDS: LateFields = {
+  Query: { epochs, activityConnection: allActivities, poolSeries },
+  Epoch: { ...EPOCH_FIELDS, activityConnection: activitiesOfEpoch },
+  Staker: { epochSeries: epochSeries(STAKER), activityConnection: activitiesOfAccount },
+  StakerEpoch: STAKER_EPOCH_FIELDS,
+  Borrower: { epochSeries: epochSeries(BORROWER), activityConnection: activitiesOfAccount },
+  BorrowerEpoch: BORROWER_EPOCH_FIELDS,
+};

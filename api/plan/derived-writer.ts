@@ -1,0 +1,89 @@
+/** Writers of derived fields: computed from their row and the pool at their second. */
+import type { FieldNode, GraphQLObjectType, ValueNode } from 'graphql';
+import type { DerivedField } from '../derived/field.ts';
+import { type DerivedType, derivedType } from '../derived/registry.ts';
+import type { RowReader } from '../derived/rows.ts';
+import type { JsonObject } from '../json.ts';
+import { storedKey } from './emit.ts';
+import type { View, Writer } from './plan.ts';
+import type { FillScope } from './scope.ts';
+import type { StagedField } from './stretch.ts';
+import { valueWriter } from './values.ts';
+
+/** A derived field of a row; null where the field is not derived. */
+export function derivedWriter(
+  scope: FillScope,
+  view: number,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  read: RowMemory,
+): Omit<StagedField, 'key'> | null {
+  const node = nodes[0];
+  const definition = node && type.getFields()[node.name.value];
+  if (!node || !definition) return null;
+  const visit = derivedType(type.name);
+  if (visit === undefined) return null;
+  return visit((derived) => {
+    const field = Object.hasOwn(derived.fields, node.name.value) ? derived.fields[node.name.value] : undefined;
+    if (field === undefined) return null;
+    const slot = slotFor(scope, view, node, field);
+    const write = valueWriter(
+      scope,
+      definition.type,
+      nodes.map((each) => each.selectionSet),
+    );
+    const argument = argumentFor(scope, node, field.argument);
+    const writer: Writer = (row, fill) => {
+      const pool = fill.slots[slot];
+      if (!pool) throw new Error('a row of a pool that is not there');
+      return write(field.compute(pool, read(derived, row), fill.arguments[argument] ?? 0n));
+    };
+    // A field with an argument of its own is not decided by the stage alone.
+    return { slot, staged: field.staged && field.argument === undefined, write: writer };
+  });
+}
+
+/** Reads a row once, however many derived fields it has: the record stays with the row, which may be asked again. */
+export type RowMemory = <Entity>(type: DerivedType<Entity>, row: JsonObject) => Entity;
+
+/** One for all plans: plans that share cached rows asked for them in the same words, so they read the same. */
+const RECORD = Symbol('record');
+
+export function rowMemory(scope: FillScope): RowMemory {
+  let reader: RowReader<unknown> | undefined;
+  return <Entity>(derived: DerivedType<Entity>, row: JsonObject) => {
+    const memory = row as { [RECORD]?: Entity };
+    const known = memory[RECORD];
+    if (known !== undefined) return known;
+    reader ??= derived.reader((field) => storedKey(scope.prefix, field));
+    const entity = reader(row) as Entity;
+    memory[RECORD] = entity;
+    return entity;
+  };
+}
+
+function argumentOf(node: FieldNode, name: string): ValueNode | null {
+  return node.arguments?.find((argument) => argument.name.value === name)?.value ?? null;
+}
+
+function argumentFor(scope: FillScope, node: FieldNode, name: string | undefined): number {
+  const value = name === undefined ? null : argumentOf(node, name);
+  return value === null ? -1 : scope.arguments.push(value) - 1;
+}
+
+function slotFor<Entity>(scope: FillScope, view: number, node: FieldNode, field: DerivedField<Entity>): number {
+  const at = field.timed ? argumentOf(node, 'at') : null;
+  const target = scope.views[view] as View;
+  target.usesPool = true;
+  for (const part of field.parts) target.parts.add(part);
+  const same = scope.slots.findIndex(
+    (slot) => slot.view === view && slot.timed === field.timed && sameValue(slot.at, at),
+  );
+  return same >= 0 ? same : scope.slots.push({ view, at, timed: field.timed }) - 1;
+}
+
+function sameValue(a: ValueNode | null, b: ValueNode | null): boolean {
+  if (a === null || b === null) return a === b;
+  if (a.kind === 'Variable' && b.kind === 'Variable') return a.name.value === b.name.value;
+  return 'value' in a && 'value' in b && a.kind === b.kind && a.value === b.value;
+}
