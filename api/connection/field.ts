@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts';
 import type { LateField, LateRequest, Pin, Sub } from '../plan/late.ts';
 import { countList } from './count.ts';
 import { cursorWriter } from './cursor.ts';
-import { digestOfList, listAt, type Scope } from './list.ts';
+import { digestOfList, type List, listsAt, type Scope } from './list.ts';
 import { readNodes } from './nodes.ts';
 import { checkList, pinOf } from './pin.ts';
 import { findPlaces } from './places.ts';
@@ -54,9 +54,8 @@ async function readPages(
   const digests = scopes.map((scope) => digestOfList(scope, wanted.where));
   for (const digest of digests) checkList(wanted, digest);
   const pin = await pinOf(request, wanted);
-  const pages = await Promise.all(
-    scopes.map((scope, i) => findPage(request, pin, wanted, scope, digests[i] as string, selection.countsAll)),
-  );
+  const lists = await listsAt(request, pin, scopes, wanted.where, digests);
+  const pages = await Promise.all(lists.map((list) => findPage(request, pin, wanted, list, selection.countsAll)));
   const sequences = pages.flatMap((page) => page.sequences);
   const texts = await Promise.all(selection.subs.map((sub) => readNodes(request, pin, sub, sequences)));
   const node = (sub: Sub, sequence: number): string => texts[selection.subs.indexOf(sub)]?.get(sequence) as string;
@@ -67,16 +66,14 @@ async function findPage(
   request: LateRequest,
   pin: Pin,
   wanted: PageRequest,
-  scope: Scope,
-  digest: string,
+  list: List,
   countsAll: boolean,
 ): Promise<Omit<Page, 'node'>> {
-  const list = await listAt(request, pin, scope, wanted.where, digest);
   const [places, totalCount] = await Promise.all([
     findPlaces(request, pin, list, wanted),
     countsAll ? countList(request, pin, list) : null,
   ]);
   request.spend(places.sequences.length);
-  const cursor = cursorWriter(pin, wanted.direction, digest);
+  const cursor = cursorWriter(pin, wanted.direction, list.digest);
   return { ...places, totalCount, block: pin.block, cursor };
 }

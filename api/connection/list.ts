@@ -4,6 +4,7 @@ import { objects } from '../execute/pool-context.ts';
 import type { JsonObject } from '../json.ts';
 import { firstSequence, readTimeline } from '../late/timeline.ts';
 import type { LateRequest, Pin } from '../plan/late.ts';
+import { isWorthReadingAll, sequencesByAccount } from './actors.ts';
 import { digestOf, type Range } from './condition.ts';
 
 /** What the object that holds a connection says of its list. */
@@ -14,8 +15,10 @@ export type Scope =
 
 /** A list at one state. */
 export interface List {
-  /** What its activities meet; without any, it is the whole range, in which no number is missing. */
+  /** What its activities meet; without any, it is the whole range, in which no number is missing, or what is known. */
   readonly conditions: readonly JsonObject[];
+  /** All its sequence numbers, ascending; null where they are not known. */
+  readonly known: readonly number[] | null;
   readonly range: Range;
   /** Equal for the same list and condition. */
   readonly digest: string;
@@ -26,17 +29,29 @@ export function digestOfList(scope: Scope, where: JsonObject | null): string {
   return digestOf(`${scope.kind} ${which}`, where);
 }
 
-export async function listAt(
+/** The list of each scope, with the client's condition. `digests` are theirs. */
+export async function listsAt(
   request: LateRequest,
   pin: Pin,
-  scope: Scope,
+  scopes: readonly Scope[],
   where: JsonObject | null,
-  digest: string,
-): Promise<List> {
-  const own = scope.kind === 'account' ? [{ actors_contains: [scope.address] }] : [];
-  const to = await activityCount(request, pin);
-  const range = scope.kind === 'epoch' ? await rangeOfEpoch(request, scope.number, to) : { from: 1, to };
-  return { conditions: where === null ? own : [...own, where], range, digest };
+  digests: readonly string[],
+): Promise<List[]> {
+  const newest = await activityCount(request, pin);
+  const accounts = scopes.filter(({ kind }) => kind === 'account').length;
+  const known =
+    where === null && isWorthReadingAll(newest, accounts) ? await sequencesByAccount(request, pin, newest) : null;
+  return Promise.all(
+    scopes.map(async (scope, i): Promise<List> => {
+      const digest = digests[i] as string;
+      const range =
+        scope.kind === 'epoch' ? await rangeOfEpoch(request, scope.number, newest) : { from: 1, to: newest };
+      if (scope.kind === 'account' && known !== null)
+        return { conditions: [], known: known.get(scope.address) ?? [], range, digest };
+      const own = scope.kind === 'account' ? [{ actors_contains: [scope.address] }] : [];
+      return { conditions: where === null ? own : [...own, where], known: null, range, digest };
+    }),
+  );
 }
 
 const COUNT = `query($block: Block_height) { pools(first: 1, block: $block) { activityCount } ${STATE} }`;

@@ -17,10 +17,8 @@ export async function readNodes(
   sequences: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
   const sorted = [...new Set(sequences)].sort((a, b) => a - b);
-  const chunks: number[][] = [];
-  for (let i = 0; i < sorted.length; i += PAGE) chunks.push(sorted.slice(i, i + PAGE));
   const answers = await Promise.all(
-    chunks.map((chunk) => request.rows(sub, pin, { first: PAGE, where: among(chunk), orderBy: 'sequence' })),
+    conditionsFor(sorted).map((where) => request.rows(sub, pin, { first: PAGE, where, orderBy: 'sequence' })),
   );
   const [first] = answers;
   if (first === undefined) return new Map();
@@ -30,11 +28,23 @@ export async function readNodes(
   return new Map(rows.map((row, i) => [Number(integer(row, sub.key('sequence'))), texts[i] as string]));
 }
 
-/** Sequence numbers in ascending order: a stretch without gaps is a shorter question than its numbers. */
-function among(sequences: readonly number[]): JsonObject {
-  const from = sequences[0] as number;
-  const to = sequences.at(-1) as number;
-  return to - from === sequences.length - 1
-    ? { sequence_gte: from, sequence_lte: to }
-    : { sequence_in: [...sequences] };
+/**
+ * Numbers in one question where they have gaps. A Graph Node hands each of them to its database twice for each of more
+ * than 30 tables, and 65,535 are the most that takes.
+ */
+const SCATTERED = 500;
+
+/** Questions for numbers in ascending order, at most a page each: those without gaps are asked for as a stretch. */
+export function conditionsFor(sequences: readonly number[]): JsonObject[] {
+  const conditions: JsonObject[] = [];
+  for (let i = 0; i < sequences.length; ) {
+    const page = sequences.slice(i, i + PAGE);
+    const from = page[0] as number;
+    const to = page.at(-1) as number;
+    const scattered = page.slice(0, SCATTERED);
+    const isStretch = to - from === page.length - 1;
+    conditions.push(isStretch ? { sequence_gte: from, sequence_lte: to } : { sequence_in: scattered });
+    i += isStretch ? page.length : scattered.length;
+  }
+  return conditions;
 }

@@ -51,12 +51,16 @@ const PLACES = `query($block: Block_height, $first: Int!, $where: Activity_filte
 export async function walk(
   request: LateRequest,
   pin: Pin,
-  { conditions, range }: Pick<List, 'conditions' | 'range'>,
+  { conditions, known, range }: Omit<List, 'digest'>,
   direction: Direction,
   most: number,
 ): Promise<number[]> {
   let { from, to } = range;
   const found: number[] = [];
+  if (known !== null) {
+    const inRange = known.filter((sequence) => sequence >= from && sequence <= to);
+    return (direction === 'asc' ? inRange : inRange.reverse()).slice(0, most);
+  }
   if (conditions.length === 0) {
     const count = Math.max(0, Math.min(most, to - from + 1));
     return Array.from({ length: count }, (_, i) => (direction === 'asc' ? from + i : to - i));

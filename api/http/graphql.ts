@@ -1,4 +1,5 @@
 /** The route /graphql: from node's request to Apollo and back. */
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import { isJsonObject } from '../json.ts';
@@ -21,6 +22,8 @@ export async function serveGraphql(
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const reply: RequestContext['reply'] = {};
   const left = new AbortController();
+  // Each upstream query of the request listens, and there may be many.
+  setMaxListeners(0, left.signal);
   response.once('close', () => {
     if (!response.writableFinished) left.abort();
   });

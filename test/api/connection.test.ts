@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { digestOf, narrow } from '../../api/connection/condition.ts';
 import { parts } from '../../api/connection/count.ts';
 import { cursorWriter, isOf, readCursor } from '../../api/connection/cursor.ts';
+import { conditionsFor } from '../../api/connection/nodes.ts';
 import { readPageRequest } from '../../api/connection/request.ts';
 import type { ApiError } from '../../api/errors.ts';
 import type { Json } from '../../api/json.ts';
@@ -103,6 +104,27 @@ describe('parts of a list', () => {
     expect(ranges.reduce((sum, range) => sum + range.to - range.from + 1, 0)).toBe(to - from + 1);
     const starts = ranges.map((range) => range.from);
     expect(starts).toEqual([from, ...ranges.map((range) => range.to + 1)].slice(0, starts.length));
+  });
+});
+
+describe('questions for activities', () => {
+  const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  it('name stretches by their ends, a page at a time', () => {
+    expect(conditionsFor([])).toEqual([]);
+    expect(conditionsFor([7])).toEqual([{ sequence_gte: 7, sequence_lte: 7 }]);
+    expect(conditionsFor(numbers(5, 1504))).toEqual([
+      { sequence_gte: 5, sequence_lte: 1004 },
+      { sequence_gte: 1005, sequence_lte: 1504 },
+    ]);
+  });
+
+  it('name scattered numbers one by one, no more than a database takes', () => {
+    const scattered = numbers(1, 1200).filter((number) => number !== 400);
+    expect(conditionsFor(scattered)).toEqual([
+      { sequence_in: scattered.slice(0, 500) },
+      { sequence_gte: 502, sequence_lte: 1200 },
+    ]);
   });
 });
 

@@ -1,27 +1,13 @@
 /** Nothing that is stored or derived is left out of its export, and every column says what it is. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { buildASTSchema, type GraphQLField, type GraphQLSchema, isListType, isObjectType, parse, print } from 'graphql';
+import { buildASTSchema, type GraphQLField, isListType, isObjectType, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { DATASETS } from '../../api/export/catalogue.ts';
 import { describeColumns } from '../../api/export/describe.ts';
 import { compileQuery } from '../../api/export/query.ts';
+import { extendUpstream } from '../../api/schema/load.ts';
+import { upstreamSchema } from '../support/upstream-schema.ts';
 
-const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
-
-/** What clients see of stored and derived fields: a Graph Node adds arguments, which no column needs. */
-function servedTypes(): GraphQLSchema {
-  const extensions = readdirSync(new URL('../../api/schema/extensions/', import.meta.url)).map((file) =>
-    read(`api/schema/extensions/${file}`),
-  );
-  const rest = `
-    scalar Bytes scalar BigInt scalar Int8 scalar Timestamp type Query { none: Int }
-    input Block_height { number: Int } enum OrderDirection { asc desc } enum Aggregation_interval { hour day }
-    input Activity_filter { id: Bytes } input Staker_filter { id: Bytes } input Borrower_filter { id: Bytes }
-    enum Staker_orderBy { id } enum Borrower_orderBy { id }`;
-  return buildASTSchema(parse([read('schema.graphql'), ...extensions, rest].join('\n')), { assumeValid: true });
-}
-
-const schema = servedTypes();
+const schema = extendUpstream(upstreamSchema());
 /** There is one pool; an activity's changes are an export of their own; lists of rows are those rows' exports. */
 const elsewhere = new Set(['pool', 'changes', 'activity', 'bookedIn', 'epochSeries', 'activityConnection']);
 /** Ids that are the number in another column, and what is the same in every row or already its borrower. */
@@ -74,7 +60,7 @@ describe.each([...DATASETS.values()])('the export $what', (dataset) => {
     }
   });
 
-  it('asks for its columns at one block, and for the state of that block', () => {
+  it('asks for its columns at one block, and for the proof of its state', () => {
     const text = print(compileQuery(schema, dataset, describeColumns(schema, dataset)));
     expect(text).toContain('$block: Block_height!');
     expect([...text.matchAll(/block: \$block/g)].length).toBe(2);

@@ -46,10 +46,10 @@ it('asks for patience where the Graph Node does not answer', async () => {
   expect(headers.get('retry-after')).toBe('2');
 });
 
-it('says what the Graph Node says of a block', async () => {
-  const message =
-    'Failed to decode `block.number` value: `subgraph x has only indexed up to block number 100 and data for block number 101 is therefore not yet available`';
-  const ask = await start(() => JSON.stringify({ errors: [{ message }] }));
+it('says that a block is not indexed', async () => {
+  const block = { number: 100, hash: `0x${'ab'.repeat(32)}`, timestamp: 1_700_000_000 };
+  const state = [{ id: block.hash, number: '90', timestamp: '1600000000' }];
+  const ask = await start(() => JSON.stringify({ data: { _meta: { block }, state } }));
   expect(await ask('/export?block=101')).toMatchObject({ status: 400, code: 'BLOCK_NOT_INDEXED' });
 });
 
