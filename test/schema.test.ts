@@ -1,16 +1,25 @@
-/** Every type and field of the API says what it is, where clients can read it, and amounts say their unit. */
-import { readFileSync } from 'node:fs';
-import { type FieldDefinitionNode, parse, type TypeDefinitionNode } from 'graphql';
+/** Every type, field and value of the API says what it is, where clients can read it, and amounts say their unit. */
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  type EnumTypeDefinitionNode,
+  type FieldDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  parse,
+  type TypeDefinitionNode,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 
-const files = ['schema.graphql', 'api/schema/extensions.graphql'];
+const EXTENSIONS = 'api/schema/extensions/';
 const UNIT =
-  /USDC|stkUSDC|DYDX|seconds|unix|of 10,000|times 10\^|[Nn]umber of|block number|[Ee]poch|in the (same )?unit|[Bb]lock|[Pp]osition/;
+  /USDC|stkUSDC|DYDX|seconds|unix|of 10,000|times 10\^|[Nn]umber of|block number|[Ee]poch|in the (same )?unit|[Bb]lock|[Pp]osition|same unit|unit of the field/;
 
-function definitions(file: string) {
-  const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const list = (folder: string): string[] =>
+  readdirSync(new URL(`../${folder}`, import.meta.url)).map((file) => folder + file);
+
+function definitions(file: string): TypeDefinitionNode[] {
   // Extensions add to types that the Graph Node makes; Graph Node's own directives and scalars are its own.
-  return parse(text, { noLocation: true }).definitions.filter(
+  return parse(read(file), { noLocation: true }).definitions.filter(
     (node): node is TypeDefinitionNode => 'fields' in node || 'values' in node,
   );
 }
@@ -21,10 +30,13 @@ const innerType = (field: FieldDefinitionNode): string => {
   return type.name.value;
 };
 
-describe.each(files)('%s', (file) => {
+const fieldsOf = (type: TypeDefinitionNode): readonly FieldDefinitionNode[] =>
+  'fields' in type ? ((type.fields ?? []) as FieldDefinitionNode[]) : [];
+
+describe.each(['schema.graphql', ...list(EXTENSIONS)])('%s', (file) => {
   const types = definitions(file);
 
-  it('describes something', () => expect(types.length).toBeGreaterThan(3));
+  it('describes something', () => expect(types).not.toEqual([]));
 
   it('describes every type', () => {
     const without = types.filter((type) => !type.kind.endsWith('Extension') && !type.description?.value.trim());
@@ -34,7 +46,7 @@ describe.each(files)('%s', (file) => {
   it('describes every field, integers with their unit', () => {
     const faults: string[] = [];
     for (const type of types) {
-      for (const field of ('fields' in type ? (type.fields ?? []) : []) as FieldDefinitionNode[]) {
+      for (const field of fieldsOf(type)) {
         const name = `${type.name.value}.${field.name.value}`;
         const text = field.description?.value ?? '';
         if (!text.trim()) faults.push(`${name}: no description`);
@@ -42,5 +54,57 @@ describe.each(files)('%s', (file) => {
       }
     }
     expect(faults).toEqual([]);
+  });
+
+  it('describes every value of an enum', () => {
+    const values = types.flatMap((type) => ('values' in type ? (type.values ?? []) : []));
+    expect(values.filter((value) => !value.description?.value.trim()).map((value) => value.name.value)).toEqual([]);
+  });
+});
+
+describe('the ledger of schema.graphql', () => {
+  const types = definitions('schema.graphql');
+  const type = (name: string) => types.find((node) => node.name.value === name) as ObjectTypeDefinitionNode;
+  const values = (name: string) => (types.find((node) => node.name.value === name) as EnumTypeDefinitionNode).values;
+  const has = (name: string, field: string) => fieldsOf(type(name)).some((node) => node.name.value === field);
+  const directive = (node: ObjectTypeDefinitionNode, name: string) =>
+    node.directives?.find((entry) => entry.name.value === name)?.arguments?.map((entry) => entry.name.value);
+
+  it('names stored fields after the type that has them', () => {
+    const owners = values('StoredField')?.map((value) => {
+      const owner = value.description?.value.split(':')[0] ?? '';
+      return has(owner, value.name.value) ? [] : `${owner}.${value.name.value}`;
+    });
+    expect(owners?.flat()).toEqual([]);
+  });
+
+  it('decides for every stored number whether its changes are written down', () => {
+    /** Sums of the activities themselves, what never changes, and what is no figure of the contract. */
+    const leftOut =
+      /^cumulative(?!EmittedRewards)|^(activity|staker|borrower|discrepancy)Count$|^(first|last)Block$|^lastTimestamp$|^distribution(Start|End)$|^upgradedFromConfiguration$|^callsIndexed$/;
+    const numbers = ['Pool', 'Staker', 'Borrower'].flatMap((name) =>
+      fieldsOf(type(name)).filter((field) => ['BigInt', 'Int', 'Boolean'].includes(innerType(field))),
+    );
+    const expected = numbers.map((field) => field.name.value).filter((name) => !leftOut.test(name));
+    const named = values('StoredField')?.map((value) => value.name.value) ?? [];
+    expect(new Set([...expected, 'globalIndexAtEnd'])).toEqual(new Set(named));
+    const journal = read('mappings/store/journal.ts');
+    expect([...journal.matchAll(/^ {2}'(\w+)',$/gm)].map(([, field]) => field).sort()).toEqual([...expected].sort());
+  });
+
+  it('has a handler for every verb', () => {
+    const source = [...list('mappings/handlers/'), 'mappings/store/discrepancy.ts'].map(read).join('\n');
+    const verbs = values('Verb')?.map((value) => value.name.value) ?? [];
+    expect(verbs.length).toBeGreaterThan(30);
+    expect(verbs.filter((verb) => !source.includes(`'${verb}'`))).toEqual([]);
+  });
+
+  it('keeps the pool as a dimension of every series', () => {
+    const isSeries = (node: TypeDefinitionNode): node is ObjectTypeDefinitionNode =>
+      node.kind === 'ObjectTypeDefinition' &&
+      (directive(node, 'aggregation') !== undefined || directive(node, 'entity')?.includes('timeseries') === true);
+    const series = types.filter(isSeries).map((node) => node.name.value);
+    expect(series).toEqual(['FlowData', 'FlowStats', 'PoolData', 'PoolStats']);
+    expect(series.filter((name) => !has(name, 'pool'))).toEqual([]);
   });
 });

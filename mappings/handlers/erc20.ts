@@ -35,12 +35,12 @@ function moveActiveBalance(event: TransferEvent, pool: Pool, journal: Journal): 
   const value = event.params.value;
   const sender = loadStaker(pool, event.params.from, event.block);
   sendActiveBalance(pool, sender, value, now);
-  addToStakerEpoch(journal, sender.id, 'transferredOut', value);
+  addToStakerEpoch(journal, sender, 'transferredOut', value);
   // Saved first, so that a transfer to oneself reads it back.
   saveStaker(journal, sender);
   const recipient = loadStaker(pool, event.params.to, event.block);
   receiveActiveBalance(pool, recipient, value, now);
-  addToStakerEpoch(journal, recipient.id, 'transferredIn', value);
+  addToStakerEpoch(journal, recipient, 'transferredIn', value);
   saveStaker(journal, recipient);
 }
 

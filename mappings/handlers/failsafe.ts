@@ -16,8 +16,8 @@ export function handleFailsafeDeleteUserInactiveBalance(call: FailsafeDeleteUser
   const deleted = activity.inactiveBalance;
   const journal = recordCall(activity, 'deleteInactiveBalance', deleted, [staker.id], pool, call);
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'deletedInactive', deleted);
-  addToStakerEpoch(journal, staker.id, 'deletedDebt', activity.debtBalance);
+  addToStakerEpoch(journal, staker, 'deletedInactive', deleted);
+  addToStakerEpoch(journal, staker, 'deletedDebt', activity.debtBalance);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }

@@ -114,7 +114,7 @@ export function handleOperatorDecreasedStakerDebt(event: OperatorDecreasedStaker
     event,
   );
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'decreasedDebt', event.params.amount);
+  addToStakerEpoch(journal, staker, 'decreasedDebt', event.params.amount);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }

@@ -74,7 +74,7 @@ export function handleClaimedRewards(event: ClaimedRewardsEvent): void {
   activity.claimedRewards = paid;
   const journal = record(activity, 'claimRewards', paid, [staker.id, event.params.recipient], pool, event);
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'claimedRewards', paid);
+  addToStakerEpoch(journal, staker, 'claimedRewards', paid);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }

@@ -26,7 +26,7 @@ export function handleStaked(event: StakedEvent): void {
   activity.amount = event.params.amount;
   const journal = record(activity, 'stake', event.params.amount, [staker.id, event.params.spender], pool, event);
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'staked', event.params.amount);
+  addToStakerEpoch(journal, staker, 'staked', event.params.amount);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }
@@ -40,7 +40,7 @@ export function handleWithdrawalRequested(event: WithdrawalRequestedEvent): void
   activity.amount = event.params.amount;
   const journal = record(activity, 'requestWithdrawal', event.params.amount, [staker.id], pool, event);
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'withdrawalRequested', event.params.amount);
+  addToStakerEpoch(journal, staker, 'withdrawalRequested', event.params.amount);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }
@@ -62,7 +62,7 @@ export function handleWithdrewStake(event: WithdrewStakeEvent): void {
     event,
   );
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'withdrawnStake', event.params.amount);
+  addToStakerEpoch(journal, staker, 'withdrawnStake', event.params.amount);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }
@@ -87,7 +87,7 @@ export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
     event,
   );
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'withdrawnDebt', event.params.amount);
+  addToStakerEpoch(journal, staker, 'withdrawnDebt', event.params.amount);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }
@@ -104,7 +104,7 @@ export function handleReceivedDebt(event: ReceivedDebtEvent): void {
   activity.newDebtBalance = logged;
   const journal = record(activity, 'receiveDebt', event.params.amount, [staker.id], pool, event);
   activity.save();
-  addToStakerEpoch(journal, staker.id, 'receivedDebt', event.params.amount);
+  addToStakerEpoch(journal, staker, 'receivedDebt', event.params.amount);
   saveStaker(journal, staker);
   savePool(journal, pool);
 }

@@ -7,7 +7,9 @@ import { loadInactiveBalance } from './staked-balances';
 export function deleteInactiveBalance(pool: Pool, staker: Staker, deleted: InactiveBalanceDeleted, now: BigInt): void {
   deleted.debtBalance = loadInactiveBalance(pool, staker, now);
   deleted.inactiveBalance = staker.inactiveNext;
+  // As the contract stores an empty record: of epoch 0, with no shortfall applied.
+  staker.inactiveEpoch = 0;
   staker.inactiveCurrent = BigInt.zero();
   staker.inactiveNext = BigInt.zero();
-  staker.shortfallCounter = pool.shortfallCount;
+  staker.shortfallCounter = 0;
 }

@@ -5,7 +5,7 @@ import { handleDebtMarked } from '../../mappings/handlers/debt-accounting';
 import { borrowed, repaidBorrow, repaidDebt } from './events/borrowing';
 import { debtMarked } from './events/debt-accounting';
 import { recordOf } from './events/log';
-import { assertBorrower, assertPool, BOB, BORROWER, OTHER_BORROWER, openPool, START } from './pool';
+import { assertBorrower, assertFlow, assertPool, BOB, BORROWER, OTHER_BORROWER, openPool, START } from './pool';
 
 beforeEach(openPool);
 
@@ -18,7 +18,7 @@ describe('handleBorrowed', () => {
     assertBorrower(BORROWER, 'cumulativeBorrowed', '300');
     assertBorrower(BORROWER, 'firstBlock', START.toString());
     assertPool('totalBorrowedBalance', '305');
-    assertPool('cumulativeBorrowed', '305');
+    assertFlow('0-borrow', '2', '305');
     // With the zero address, which holds what is not allocated.
     assertPool('borrowerCount', '3');
     assert.fieldEquals('Borrowed', recordOf(event), 'borrower', BORROWER);
@@ -46,7 +46,7 @@ describe('handleRepaidBorrow', () => {
     assertBorrower(BORROWER, 'borrowedBalance', '180');
     assertBorrower(BORROWER, 'cumulativeRepaidBorrow', '120');
     assertPool('totalBorrowedBalance', '180');
-    assertPool('cumulativeRepaidBorrow', '120');
+    assertFlow('0-repayBorrow', '1', '120');
     assert.notInStore('Borrower', BOB);
     assert.fieldEquals('RepaidBorrow', recordOf(event), 'borrower', BORROWER);
     assert.fieldEquals('RepaidBorrow', recordOf(event), 'sender', BOB);
@@ -66,7 +66,7 @@ describe('handleRepaidDebt', () => {
     assertBorrower(BORROWER, 'isBorrowingRestricted', 'true');
     assertPool('totalBorrowerDebtBalance', '30');
     assertPool('totalDebtAvailableToWithdraw', '20');
-    assertPool('cumulativeRepaidDebt', '20');
+    assertFlow('0-repayDebt', '1', '20');
     assertPool('discrepancyCount', '0');
     assert.fieldEquals('RepaidDebt', recordOf(event), 'borrower', BORROWER);
     assert.fieldEquals('RepaidDebt', recordOf(event), 'sender', BOB);

@@ -1,11 +1,13 @@
-import { assert, beforeEach, describe, test } from 'matchstick-as/assembly/index';
+import { BigInt, Bytes } from '@graphprotocol/graph-ts';
+import { assert, beforeEach, countEntities, describe, test } from 'matchstick-as/assembly/index';
+import { StateChange } from '../../generated/schema';
 import { handleConvertedInactiveBalancesToDebt } from '../../mappings/handlers/debt-accounting';
 import { handleFailsafeDeleteUserInactiveBalance } from '../../mappings/handlers/failsafe';
 import { handleStaked, handleWithdrawalRequested } from '../../mappings/handlers/staking';
 import { convertedInactiveBalancesToDebt } from './events/debt-accounting';
 import { failsafeDelete } from './events/failsafe';
 import { staked, withdrawalRequested } from './events/staking';
-import { ALICE, assertPool, assertStaker, BOB, EPOCH_1, EPOCH_2, openPool, START } from './pool';
+import { ALICE, assertFlow, assertPool, assertStaker, BOB, EPOCH_1, EPOCH_2, openPool, START } from './pool';
 
 /** Alice as in contracts.md 9.6: 1000 staked, 300 and 200 requested, two shortfalls, nothing settled. */
 beforeEach(() => {
@@ -29,10 +31,10 @@ const RECORD = '0x7472616e73616374696f6e2061742031363332383431323031' + '0a00000
 describe('handleFailsafeDeleteUserInactiveBalance', () => {
   test('deletes the record and the losses not settled; the totals stay: contracts.md 9.12', () => {
     handleFailsafeDeleteUserInactiveBalance(failsafeDelete(ALICE, EPOCH_2 + 1));
-    assertStaker(ALICE, 'inactiveEpoch', '2');
+    assertStaker(ALICE, 'inactiveEpoch', '0');
     assertStaker(ALICE, 'inactiveCurrent', '0');
     assertStaker(ALICE, 'inactiveNext', '0');
-    assertStaker(ALICE, 'shortfallCounter', '2');
+    assertStaker(ALICE, 'shortfallCounter', '0');
     assertStaker(ALICE, 'settledDebtBalance', '0');
     assertStaker(ALICE, 'activeNext', '500');
     assertPool('totalInactiveCurrent', '150');
@@ -49,6 +51,29 @@ describe('handleFailsafeDeleteUserInactiveBalance', () => {
     assert.fieldEquals('InactiveBalanceDeleted', RECORD, 'logIndex', '-1');
     assert.fieldEquals('InactiveBalanceDeleted', RECORD, 'epoch', '2');
     assert.fieldEquals('InactiveBalanceDeleted', RECORD, 'timestamp', (EPOCH_2 + 1).toString());
+  });
+
+  test('counts in the epoch, and in that of the account', () => {
+    handleFailsafeDeleteUserInactiveBalance(failsafeDelete(ALICE, EPOCH_2 + 1));
+    assertFlow('2-deleteInactiveBalance', '1', '121');
+    assert.fieldEquals('StakerEpoch', ALICE + '02000000', 'deletedInactive', '121');
+    assert.fieldEquals('StakerEpoch', ALICE + '02000000', 'deletedDebt', '379');
+    assert.fieldEquals('StakerEpoch', ALICE + '02000000', 'staker', ALICE);
+    assert.fieldEquals('StakerEpoch', ALICE + '02000000', 'epoch', '2');
+  });
+
+  test('writes down the three values it changes: epoch - 1, current - 300, next - 500', () => {
+    const before = countEntities('StateChange');
+    handleFailsafeDeleteUserInactiveBalance(failsafeDelete(ALICE, EPOCH_2 + 1));
+    assert.entityCount('StateChange', before + 3);
+    let sum = BigInt.zero();
+    for (let position = 0; position < 3; position++) {
+      const change = StateChange.load(Bytes.fromHexString(RECORD).concatI32(position)) as StateChange;
+      assert.stringEquals(change.subject, ALICE);
+      assert.bigIntEquals(change.after.minus(change.before), change.change);
+      sum = sum.plus(change.change);
+    }
+    assert.bigIntEquals(sum, BigInt.fromI32(-801));
   });
 
   test('by two accounts in one transaction makes two records', () => {

@@ -25,6 +25,7 @@ import { staked, withdrawalRequested } from './events/staking';
 import {
   ALICE,
   assertBorrower,
+  assertFlow,
   assertPool,
   assertStaker,
   BOB,
@@ -128,7 +129,8 @@ describe('handleOperatorDecreasedBorrowerDebt', () => {
     assertBorrower(BORROWER, 'cumulativeRepaidDebt', '0');
     assertPool('totalBorrowerDebtBalance', '1');
     assertPool('totalDebtAvailableToWithdraw', '0');
-    assertPool('cumulativeRepaidDebt', '0');
+    assert.notInStore('EpochFlow', '1-repayDebt');
+    assertFlow('1-decreaseBorrowerDebt', '1', '29');
     assert.fieldEquals('OperatorDecreasedBorrowerDebt', recordOf(event), 'borrower', BORROWER);
     assert.fieldEquals('OperatorDecreasedBorrowerDebt', recordOf(event), 'amount', '29');
     assert.fieldEquals('OperatorDecreasedBorrowerDebt', recordOf(event), 'newDebtBalance', '1');

@@ -65,3 +65,9 @@ export function assertStaker(address: string, field: string, value: string): voi
 export function assertBorrower(address: string, field: string, value: string): void {
   assert.fieldEquals('Borrower', address, field, value);
 }
+
+/** How often a verb occurred in an epoch, and how much it moved; the id is the epoch's number, a hyphen and the verb. */
+export function assertFlow(id: string, count: string, amount: string): void {
+  assert.fieldEquals('EpochFlow', id, 'count', count);
+  assert.fieldEquals('EpochFlow', id, 'amount', amount);
+}

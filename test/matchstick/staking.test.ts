@@ -16,6 +16,7 @@ import { recordOf } from './events/log';
 import { receivedDebt, staked, withdrawalRequested, withdrewDebt, withdrewStake } from './events/staking';
 import {
   ALICE,
+  assertFlow,
   assertPool,
   assertStaker,
   BOB,
@@ -54,7 +55,7 @@ describe('handleStaked', () => {
     assert.notInStore('Staker', CAROL);
     assertPool('totalActiveCurrent', '30');
     assertPool('totalActiveNext', '30');
-    assertPool('cumulativeStaked', '30');
+    assertFlow('0-stake', '1', '30');
     assertPool('stakerCount', '1');
     // The index clock runs to the log, with nothing active before.
     assertPool('globalIndexTimestamp', (START + 5).toString());
@@ -114,7 +115,7 @@ describe('handleStaked', () => {
     handleStaked(staked(ZERO, CAROL, '10', START + 10));
     assertPool('totalActiveCurrent', '120');
     assertPool('totalActiveNext', '120');
-    assertPool('cumulativeStaked', '110');
+    assertFlow('0-stake', '2', '110');
     assertStaker(ZERO, 'activeCurrent', '0');
     assertStaker(ZERO, 'cumulativeStaked', '10');
   });
@@ -158,7 +159,7 @@ describe('handleWithdrewStake', () => {
     assertPool('totalInactiveEpoch', '1');
     assertPool('totalInactiveCurrent', '10');
     assertPool('totalInactiveNext', '10');
-    assertPool('cumulativeWithdrawnStake', '30');
+    assertFlow('1-withdrawStake', '1', '30');
     // The active record is not touched, so not rolled either.
     assertPool('totalActiveEpoch', '0');
     assert.fieldEquals('WithdrewStake', recordOf(event), 'staker', ALICE);
@@ -186,7 +187,7 @@ describe('handleWithdrewDebt', () => {
     handleWithdrewDebt(event);
     assertStaker(ALICE, 'settledDebtBalance', '1');
     assertStaker(ALICE, 'cumulativeWithdrawnDebt', '1');
-    assertPool('cumulativeWithdrawnDebt', '1');
+    assertFlow('1-withdrawDebt', '1', '1');
     // Nothing was repaid in this test: below zero shows what was taken.
     assertPool('totalDebtAvailableToWithdraw', '-1');
     assertPool('discrepancyCount', '0');

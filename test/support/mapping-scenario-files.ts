@@ -7,7 +7,10 @@ import { administration } from './mapping-scenarios-admin.ts';
 import { borrowing } from './mapping-scenarios-borrowing.ts';
 import { debt } from './mapping-scenarios-debt.ts';
 import { discrepancies } from './mapping-scenarios-discrepancy.ts';
+import { epochs } from './mapping-scenarios-epochs.ts';
+import { ledger } from './mapping-scenarios-ledger.ts';
 import { rewards } from './mapping-scenarios-rewards.ts';
+import { series } from './mapping-scenarios-series.ts';
 import { settlement } from './mapping-scenarios-settlement.ts';
 import { staking } from './mapping-scenarios-staking.ts';
 
@@ -19,7 +22,10 @@ export const scenarios: Record<string, Scenario> = {
   ...borrowing,
   ...debt,
   ...discrepancies,
+  ...epochs,
+  ...ledger,
   ...rewards,
+  ...series,
   ...settlement,
   ...staking,
 };

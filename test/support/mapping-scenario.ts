@@ -30,7 +30,7 @@ type Scalar = string | number | boolean | null;
 export type Expected = Scalar | Expected[] | { [field: string]: Expected };
 type Fields = { [field: string]: Expected };
 
-interface Assertion {
+export interface Assertion {
   query: string;
   expected: Fields;
 }

@@ -16,6 +16,7 @@ import {
   stake,
   ZERO,
 } from './mapping-cast.ts';
+import { flow } from './mapping-expected.ts';
 import { all, at, borrower, log, one, POOL, pool, recordId, scenario, staker, tx, usdc } from './mapping-scenario.ts';
 
 export const borrowing = {
@@ -140,12 +141,12 @@ export const borrowing = {
       borrower(borrower2, { isBorrowingRestricted: true, borrowedBalance: 0, firstBlock: 12_931_489 }),
       pool({
         totalBorrowedBalance: 180,
-        cumulativeBorrowed: 300,
-        cumulativeRepaidBorrow: 120,
         tokenBalance: 820,
         borrowerCount: 3,
         discrepancyCount: 0,
       }),
+      flow(0, 'borrow', 1, 300),
+      flow(0, 'repayBorrow', 1, 120),
       one('borrowed', recordId(1, 1), { borrower: { id: borrower1 }, amount: 300, newBorrowedBalance: 300 }),
       one('repaidBorrow', recordId(3, 1), {
         borrower: { id: borrower1 },

@@ -13,6 +13,7 @@ import {
   stake,
   ZERO,
 } from './mapping-cast.ts';
+import { flow } from './mapping-expected.ts';
 import {
   all,
   at,
@@ -147,10 +148,10 @@ export const debt = {
         shortfallCount: 1,
         cumulativeMarkedDebt: 1,
         cumulativeShortfall: 1,
-        cumulativeRepaidDebt: 1,
-        cumulativeWithdrawnDebt: 1,
         discrepancyCount: 0,
       }),
+      flow(1, 'repayDebt', 1, 1),
+      flow(1, 'withdrawDebt', 1, 1),
       one('convertedInactiveBalancesToDebt', recordId(1, 2), {
         shortfall: { id: '0' },
         shortfallAmount: 1,

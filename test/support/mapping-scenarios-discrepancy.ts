@@ -1,5 +1,6 @@
 // What the contract logs differs from what the logs before make: recorded, and adopted.
 import { alice, allocate, bob, borrower1, EPOCH_1, operator, START, schedule, stake, ZERO } from './mapping-cast.ts';
+import { flow } from './mapping-expected.ts';
 import {
   activities,
   all,
@@ -93,8 +94,8 @@ export const discrepancies = {
         discrepancyCount: 4,
         activityCount: 12,
         globalIndex: '10000000000000000007',
-        cumulativeClaimedRewards: 1002,
       }),
+      flow(0, 'claimRewards', 1, 1002),
       staker(alice, { accruedRewards: 0, cumulativeClaimedRewards: 1002 }),
     ],
   ),

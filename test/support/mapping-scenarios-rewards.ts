@@ -1,5 +1,6 @@
 // The rewards rate, rounding, claims.
 import { alice, bob, carol, operator, START, schedule, stake, ZERO } from './mapping-cast.ts';
+import { flow } from './mapping-expected.ts';
 import { all, at, hash, log, one, pool, recordId, scenario, staker, tx } from './mapping-scenario.ts';
 
 export const rewards = {
@@ -94,10 +95,10 @@ export const rewards = {
         globalIndexTimestamp: START + 3,
         totalActiveCurrent: 3,
         totalActiveNext: 3,
-        cumulativeClaimedRewards: 2,
         activityCount: 23,
         discrepancyCount: 0,
       }),
+      flow(0, 'claimRewards', 2, 2),
       staker(alice, { activeCurrent: 3, activeNext: 3, accruedRewards: 0, cumulativeClaimedRewards: 2 }),
       staker(bob, { activeCurrent: 0, activeNext: 0, accruedRewards: 0, rewardsIndex: '999999999999999999' }),
     ],
@@ -165,7 +166,8 @@ export const rewards = {
       }),
       staker(alice, { accruedRewards: 0, cumulativeClaimedRewards: 200 }),
       staker(bob, { accruedRewards: 0, cumulativeClaimedRewards: 300 }),
-      pool({ cumulativeClaimedRewards: 500, stakerCount: 2, discrepancyCount: 0 }),
+      flow(0, 'claimRewards', 3, 500),
+      pool({ stakerCount: 2, discrepancyCount: 0 }),
       all('blocks', { timestamp: START - 1000 }, { timestamp: START }, { timestamp: START + 10 }),
     ],
   ),

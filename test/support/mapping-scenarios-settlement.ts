@@ -13,6 +13,7 @@ import {
   stake,
   ZERO,
 } from './mapping-cast.ts';
+import { flow } from './mapping-expected.ts';
 import { activities, all, at, log, one, pool, recordId, scenario, staker, tx } from './mapping-scenario.ts';
 
 const RATE = log('RewardsPerSecondUpdated', '1000000000000');
@@ -62,9 +63,9 @@ export const settlement = {
         totalActiveCurrent: 100,
         totalActiveNext: 90,
         globalIndexTimestamp: EPOCH_3 + 6,
-        cumulativeClaimedRewards: '7257606000000000000',
         discrepancyCount: 0,
       }),
+      flow(3, 'claimRewards', 2, '7257606000000000000'),
       staker(alice, {
         activeEpoch: 3,
         activeCurrent: 0,
@@ -187,9 +188,10 @@ export const settlement = {
         totalActiveEpoch: 3,
         totalActiveCurrent: 45,
         totalActiveNext: 45,
-        cumulativeClaimedRewards: '3456000000000000000',
         discrepancyCount: 0,
       }),
+      flow(1, 'claimRewards', 1, '3456000000000000000'),
+      flow(2, 'claimRewards', 1, 0),
       one('globalIndexUpdated', recordId(1, 2), { settledTo: END }),
       all(
         'epoches',

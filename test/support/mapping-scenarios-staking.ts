@@ -1,5 +1,6 @@
 // Staking and stkUSDC. Numbers in test/mappings/README.md are marked with the file's name.
 import { alice, bob, carol, DAY, EPOCH_1, operator, START, schedule, stake, ZERO } from './mapping-cast.ts';
+import { flow } from './mapping-expected.ts';
 import { activities, all, at, log, one, POOL, pool, recordId, scenario, staker, tx, usdc } from './mapping-scenario.ts';
 
 const FIRST_STAKE = 1_628_007_841;
@@ -51,8 +52,6 @@ export const staking = {
         totalInactiveCurrent: 10_000_000,
         totalInactiveNext: 10_000_000,
         tokenBalance: 70_000_000,
-        cumulativeStaked: 100_000_000,
-        cumulativeWithdrawnStake: 30_000_000,
         activityCount: 13,
         stakerCount: 1,
         borrowerCount: 1,
@@ -61,6 +60,8 @@ export const staking = {
         lastBlock: 12_931_486,
         lastTimestamp: EPOCH_1,
       }),
+      flow(0, 'stake', 1, 100_000_000),
+      flow(1, 'withdrawStake', 1, 30_000_000),
       staker(alice, {
         activeEpoch: 0,
         activeCurrent: 100_000_000,
@@ -204,11 +205,11 @@ export const staking = {
         tokenBalance: 10,
         globalIndex: '30000000000000000000',
         globalIndexTimestamp: START + 34,
-        cumulativeStaked: 110,
-        cumulativeClaimedRewards: 6500,
         stakerCount: 2,
         discrepancyCount: 0,
       }),
+      flow(0, 'stake', 2, 110),
+      flow(0, 'claimRewards', 2, 6500),
       staker(ZERO, {
         activeCurrent: 0,
         activeNext: 0,
