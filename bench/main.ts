@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { Command } from 'commander';
 import { type Case, casesAt } from './cases.ts';
+import { benchExport } from './export.ts';
 import { type Figures, load, median } from './load.ts';
 
 const program = new Command('bench')
@@ -66,6 +67,11 @@ try {
   const { data } = (await head.json()) as { data: { _meta: { block: { number: number; timestamp: number } } } };
   console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, block ${data._meta.block.number}`);
   console.log(`${options.connections} connections, ${options.rounds} runs of ${options.seconds} s a side, medians\n`);
+  if ('export'.includes(options.only ?? '')) {
+    // First, while the gateway keeps nothing: what it takes is then the export's alone.
+    const gatewayUrl = new URL(urls.gatewayUrl).origin;
+    console.table(await benchExport({ graphqlUrl: urls.graphqlUrl, gatewayUrl, server, rounds: options.rounds }));
+  }
   const table: Record<string, string | number>[] = [];
   const cases = casesAt(BigInt(data._meta.block.timestamp));
   for (const item of cases.filter(({ name }) => name.includes(options.only ?? ''))) {
@@ -82,7 +88,7 @@ try {
       bar: row.bar,
     });
   }
-  console.table(table);
+  if (table.length > 0) console.table(table);
 } finally {
   server.removeAllListeners('exit');
   server.disconnect();

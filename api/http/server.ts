@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
 import type { Gateway } from '../execute/gateway.ts';
+import { createExportRoute, type ExportRoute } from '../export/serve.ts';
 import { registry } from '../metrics.ts';
 import type { Chain } from '../upstream/chain.ts';
 import type { RequestContext } from './apollo.ts';
@@ -22,12 +23,18 @@ export interface Services {
 }
 
 export function createHttpServer(services: Services): Server {
+  const serveExport = createExportRoute(services.gateway, services.log);
   return createServer((request, response) => {
-    route(services, request, response).catch((error: unknown) => fail(services.log, error, response));
+    route(services, serveExport, request, response).catch((error: unknown) => fail(services.log, error, response));
   });
 }
 
-async function route(services: Services, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(
+  services: Services,
+  serveExport: ExportRoute,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { config, apollo, gateway, chain } = services;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   if (config.corsOrigin !== '') allowReading(config.corsOrigin, response);
@@ -37,6 +44,7 @@ async function route(services: Services, request: IncomingMessage, response: Ser
   }
   if (path === '/graphql')
     return serveGraphql(apollo, request, response, query === undefined ? '' : `?${query}`, config.bodyLimitBytes);
+  if (/^\/export(\/|$)/.test(path)) return serveExport(request, response);
   if (path === '/health') return send(response, 200, 'application/json', '{"status":"up"}\n');
   if (path === '/ready') {
     const state = await readiness(gateway, chain, config);

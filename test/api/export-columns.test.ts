@@ -9,7 +9,15 @@ import { upstreamSchema } from '../support/upstream-schema.ts';
 
 const schema = extendUpstream(upstreamSchema());
 /** There is one pool; an activity's changes are an export of their own; lists of rows are those rows' exports. */
-const elsewhere = new Set(['pool', 'changes', 'activity', 'bookedIn', 'epochSeries', 'activityConnection']);
+const elsewhere = new Set([
+  'pool',
+  'changes',
+  'activity',
+  'bookedIn',
+  'epochSeries',
+  'activityConnection',
+  'lastEpoch',
+]);
 /** Ids that are the number in another column, and what is the same in every row or already its borrower. */
 const alsoThere = new Set([
   ...['Epoch.id', 'Shortfall.id', 'StakerEpoch.filled', 'BorrowerEpoch.filled'],

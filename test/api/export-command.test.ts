@@ -128,3 +128,14 @@ it('says that nothing answers, and that a directory is none', async () => {
   out = join(out, 'file');
   await expect(run(await api((response) => response.end()))).rejects.toMatchObject({ code: 'OUT_UNWRITABLE' });
 });
+
+it.runIf(process.platform === 'linux')('says that a directory cannot be made', async () => {
+  out = '/proc/none/at/all';
+  await expect(run(await api((response) => response.end()))).rejects.toMatchObject({ code: 'OUT_UNWRITABLE' });
+});
+
+it('makes the directories that lead to its own', async () => {
+  out = join(out, 'years', '2026');
+  await run(await api((response) => response.writeHead(200, HEADERS).end('id\n')), ['flows']);
+  expect((await readdir(out)).sort()).toEqual(['flows.csv', 'manifest.json']);
+});
