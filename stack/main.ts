@@ -18,6 +18,7 @@ function summary(stack: RunningStack): string {
     '',
     `  GraphQL      ${gatewayUrl}/graphql`,
     `  Graph Node   ${stack.graphqlUrl}`,
+    ...(stack.indexNodeUrl ? [`  Index node   ${stack.indexNodeUrl}`] : []),
     ...(stack.rpcUrl ? [`  Chain (RPC)  ${stack.rpcUrl}`] : []),
     '',
     `  Try:   curl -s ${gatewayUrl}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'`,

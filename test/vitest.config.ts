@@ -12,7 +12,13 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
-          include: ['test/*.test.ts', 'test/domain/**/*.test.ts', 'test/api/**/*.test.ts', 'test/stack/**/*.test.ts'],
+          include: [
+            'test/*.test.ts',
+            'test/domain/**/*.test.ts',
+            'test/api/**/*.test.ts',
+            'test/audit/**/*.test.ts',
+            'test/stack/**/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

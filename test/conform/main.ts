@@ -1,9 +1,13 @@
-/** `npm run conform [-- FILE…]`: the full comparison of the running API with recordings of the real contracts. */
+/**
+ * `npm run conform [-- FILE…]`: the full comparison of the running API with recordings of the real contracts, and each
+ * ledger replayed from nothing.
+ */
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { startStack } from '../../stack/start.ts';
 import { recordingFile, recordingNames } from '../support/recording.ts';
 import { compareRecording } from './compare.ts';
+import { replayLedger } from './replay.ts';
 import type { Tally } from './tally.ts';
 
 const SHOWN_DIFFERENCES = 20;
@@ -34,7 +38,9 @@ async function conform(file: string): Promise<boolean> {
     const api = options.api ?? `${stack?.gatewayUrl}/graphql`;
     const tally = await compareRecording({ recording: file, api, every: options.every });
     report(file, tally, (Date.now() - started) / 1000);
-    return tally.compared > 0 && tally.differences.length === 0;
+    const replayed = await replayLedger(api);
+    for (const line of replayed.lines) console.log(`${basename(file)}: ${line}`);
+    return tally.compared > 0 && tally.differences.length === 0 && replayed.holds;
   } finally {
     await stack?.stop();
   }

@@ -4,7 +4,7 @@
  */
 import { poolAt } from '../../api/domain/pool-at.ts';
 import type { BorrowerState, PoolAt, StakerState } from '../../api/domain/state.ts';
-import { LedgerBooks } from './ledger-books.ts';
+import { LedgerBooks } from '../../audit/books/ledger-books.ts';
 
 export const DAY = 86_400n;
 export const EPOCH_ZERO = 1_628_002_800n;

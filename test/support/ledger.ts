@@ -5,9 +5,10 @@
  */
 import { Interface, type LogDescription, ZeroAddress } from 'ethers';
 import type { BorrowerState, PoolState, StakerState } from '../../api/domain/state.ts';
+import { book, type Entry } from '../../audit/books/entries.ts';
+import { LedgerBooks } from '../../audit/books/ledger-books.ts';
 import erc20Abi from '../../subgraph/abis/ERC20.json' with { type: 'json' };
 import poolAbi from '../../subgraph/abis/LiquidityStakingV1.json' with { type: 'json' };
-import { LedgerBooks } from './ledger-books.ts';
 import type { RecordedBlock, RecordedLog, RecordedTransaction } from './recording.ts';
 
 const poolInterface = new Interface(poolAbi);
@@ -27,12 +28,8 @@ export interface LedgerConfiguration {
 }
 
 /** A pool log, decoded: addresses in lower case, integers as bigint. */
-export interface PoolEvent {
-  name: string;
-  timestamp: bigint;
+export interface PoolEvent extends Entry {
   transaction: RecordedTransaction;
-  address(key: string): string;
-  amount(key: string): bigint;
 }
 
 export class Ledger {
@@ -67,87 +64,14 @@ export class Ledger {
     if (log.address !== pool) return;
     const description = poolInterface.parseLog(log);
     if (description === null) return;
-    const event: PoolEvent = {
-      name: description.name,
-      timestamp,
-      transaction,
-      address: (key) => (description.args[key] as string).toLowerCase(),
-      amount: (key) => BigInt(description.args[key]),
-    };
+    const event = decoded(description, timestamp, transaction);
     this.onEvent(event);
-    if (event.name === 'EpochParametersChanged') {
-      const { interval, offset } = description.args.epochParameters;
-      this.#books.setEpochParameters(timestamp, interval, offset);
-    } else if (event.name === 'BorrowingRestrictionChanged') {
-      this.#books.borrower(event.address('borrower')).isBorrowingRestricted = description.args.isBorrowingRestricted;
-    } else {
-      this.#book(event, this.#books);
-    }
+    book(this.#books, event, pool);
   }
 
   #applyCall({ input = '', from }: RecordedTransaction): void {
     if (input.startsWith(FAILSAFE_DELETE)) this.#books.deleteInactive(from);
     if (input.startsWith(FAILSAFE_SETTLE)) this.#books.settleInactive(from, BigInt(`0x${input.slice(10)}`));
-  }
-
-  #book({ name, timestamp, address, amount }: PoolEvent, books: LedgerBooks): void {
-    switch (name) {
-      case 'BlackoutWindowChanged':
-        books.blackoutWindow = amount('blackoutWindow');
-        break;
-      case 'RewardsPerSecondUpdated':
-        books.setRewardsPerSecond(timestamp, amount('emissionPerSecond'));
-        break;
-      case 'Staked':
-        books.stake(timestamp, address('staker'), amount('amount'));
-        break;
-      case 'WithdrawalRequested':
-        books.requestWithdrawal(timestamp, address('staker'), amount('amount'));
-        break;
-      case 'Transfer':
-        // Mints and burns name the caller, not the staker; Staked and WithdrewStake tell those.
-        if (address('from') !== ZeroAddress && address('to') !== ZeroAddress) {
-          books.transfer(timestamp, address('from'), address('to'), amount('value'));
-        }
-        break;
-      case 'ClaimedRewards':
-        books.claim(timestamp, address('user'));
-        break;
-      case 'WithdrewStake':
-        books.withdrawStake(timestamp, address('staker'), amount('amount'));
-        break;
-      case 'WithdrewDebt':
-        books.decreaseStakerDebt(timestamp, address('staker'), amount('amount'));
-        books.totalDebtAvailableToWithdraw -= amount('amount');
-        break;
-      case 'OperatorDecreasedStakerDebt':
-        books.decreaseStakerDebt(timestamp, address('staker'), amount('amount'));
-        break;
-      case 'ConvertedInactiveBalancesToDebt':
-        books.applyShortfall(timestamp, amount('shortfallAmount'), amount('shortfallIndex'));
-        break;
-      case 'DebtMarked':
-        books.borrow(address('borrower'), -amount('amount'));
-        books.owe(address('borrower'), amount('amount'));
-        books.borrower(address('borrower')).isBorrowingRestricted = true;
-        break;
-      case 'Borrowed':
-        books.borrow(address('borrower'), amount('amount'));
-        break;
-      case 'RepaidBorrow':
-        books.borrow(address('borrower'), -amount('amount'));
-        break;
-      case 'RepaidDebt':
-        books.owe(address('borrower'), -amount('amount'));
-        books.totalDebtAvailableToWithdraw += amount('amount');
-        break;
-      case 'OperatorDecreasedBorrowerDebt':
-        books.owe(address('borrower'), -amount('amount'));
-        break;
-      case 'ScheduledBorrowerAllocationChange':
-        books.allocate(address('borrower'), amount('oldAllocation'), amount('newAllocation'), amount('epochNumber'));
-        break;
-    }
   }
 
   get pool(): PoolState {
@@ -169,4 +93,17 @@ export class Ledger {
   get borrowers(): string[] {
     return [...this.#books.borrowers.keys()];
   }
+}
+
+function decoded({ name, args }: LogDescription, timestamp: bigint, transaction: RecordedTransaction): PoolEvent {
+  // The one event with a struct.
+  const values = name === 'EpochParametersChanged' ? args.epochParameters : args;
+  return {
+    name,
+    timestamp,
+    transaction,
+    address: (key) => (values[key] as string).toLowerCase(),
+    amount: (key) => BigInt(values[key]),
+    flag: (key) => values[key] as boolean,
+  };
 }

@@ -51,6 +51,7 @@ export interface Probes {
 export interface RecordingHeader {
   type: 'header';
   scenario: string;
+  chainId: number;
   deployedBlock: number;
   contracts: Record<string, { address: string; startBlock: number }>;
   params: { distributionStart: number; distributionEnd: number };
