@@ -1,5 +1,5 @@
 /** What one maker's open orders score in one sample. Prices and sizes in 10^-8, USD amounts in base units (10^-6). */
-import { min } from '../integers.ts';
+import { atLeastZero, min } from '../integers.ts';
 import type { Limits } from './eras.ts';
 
 export interface Order {
@@ -31,7 +31,7 @@ export function bestOf(book: readonly Order[], { minDepth }: Limits): Best | nul
   const [firstBid, firstAsk] = [bids[0], asks[0]];
   if (firstBid === undefined || firstAsk === undefined) return null;
   return {
-    bid: bids.reduce((best, price) => (price > best ? price : best), firstBid),
+    bid: bids.reduce((best, price) => best + atLeastZero(price - best), firstBid),
     ask: asks.reduce(min, firstAsk),
   };
 }
