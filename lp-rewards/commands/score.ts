@@ -57,6 +57,12 @@ async function scores(
     : new Map<string, bigint>();
   const links = options.links ? await readLinks(db, await open('links', options.links, LINK_COLUMNS)) : new Map();
   const samples = await loadSamples(db, await open('samples', options.samples, SAMPLE_COLUMNS));
+  const unknown = [...volumes.keys()].find((market) => !samples.has(market));
+  if (unknown !== undefined)
+    throw new LpRewardsError(
+      'LP_MARKET_UNKNOWN',
+      `There are volumes in ${unknown || 'a market without a name'}, and no samples.`,
+    );
   const orders = await open('orders', options.orders, ORDER_COLUMNS);
   say(`  epoch ${rules.epoch}: ${samples.size} markets; checking the order of the rows`);
   await checkOrders(db, orders, samples.keys(), (part) => say(`  checked ${Math.floor(part * 100)} %`));
@@ -64,9 +70,9 @@ async function scores(
   const markets: EpochScores['markets'] = [];
   const seen = new Set<string>();
   let rows = 0;
-  for (const [market, count] of samples) {
+  for (const [market, { count, last }] of samples) {
     const started = performance.now();
-    const makers = await scoreMarket(db, orders, market, rules);
+    const makers = await scoreMarket(db, orders, market, last, rules);
     const providers = [...makers.values()].map(({ maker: address, depth, uptime, orders, qualifying }) => {
       const volume = needed(
         volumes.get(market)?.get(address),
@@ -102,14 +108,18 @@ async function scoreMarket(
   db: Database,
   orders: Table,
   market: string,
+  last: number,
   rules: Rules,
 ): Promise<Map<string, ChunkScore>> {
   const makers = new Map<string, ChunkScore>();
-  for (let from = 0; from < SAMPLES_PER_EPOCH; from += CHUNK_SAMPLES)
-    for (const part of await scoreChunk(db, orders, { market, from, to: from + CHUNK_SAMPLES }, rules.limits(market))) {
+  for (let from = 0; from <= last; from += CHUNK_SAMPLES) {
+    // The last chunk reaches to the epoch's end, so that orders in samples never taken are found.
+    const to = from + CHUNK_SAMPLES > last ? SAMPLES_PER_EPOCH : from + CHUNK_SAMPLES;
+    for (const part of await scoreChunk(db, orders, { market, from, to }, rules.limits(market))) {
       const before = makers.get(part.maker);
       makers.set(part.maker, before ? added(before, part) : part);
     }
+  }
   return new Map([...makers].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -131,7 +141,9 @@ function needed(
 ): bigint {
   if (value !== undefined || exponent === 0n) return value ?? 0n;
   throw new LpRewardsError(
-    what === 'volume' ? 'LP_VOLUME_MISSING' : 'LP_STAKE_MISSING',
-    `${address} has orders in ${market} and no ${what} there: give a row, with zero where there was none.`,
+    MISSING[what].code,
+    `${address} has orders in ${market} and no ${what}: give a row, with zero where there was none.`,
   );
 }
+
+const MISSING = { volume: { code: 'LP_VOLUME_MISSING' }, stake: { code: 'LP_STAKE_MISSING' } };

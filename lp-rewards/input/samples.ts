@@ -16,8 +16,14 @@ const FAULTS: Readonly<Record<string, { code: string; says: string }>> = {
   unsorted: { code: 'LP_UNSORTED', says: 'rows must be sorted by market and sample' },
 };
 
-/** Puts them into the database as `samples`, and answers how many each market has, in the order of names. */
-export async function loadSamples(db: Database, table: Table): Promise<Map<string, number>> {
+export interface Taken {
+  readonly count: number;
+  /** Highest number of a sample. */
+  readonly last: number;
+}
+
+/** Puts them into the database as `samples`, and answers what each market has, in the order of names. */
+export async function loadSamples(db: Database, table: Table): Promise<Map<string, Taken>> {
   const [fault] = await db.all(`
     select file_index, row_number, fault from (
       select file_index, row_number, case
@@ -37,7 +43,9 @@ export async function loadSamples(db: Database, table: Table): Promise<Map<strin
   }
   await db.all(`create table samples as select market, sample::integer as sample, best_bid::bigint as best_bid,
     best_ask::bigint as best_ask from ${table.sql}`);
-  const counts = await db.all('select market, count(*) as samples from samples group by market order by market');
+  const counts = await db.all(
+    'select market, count(*) as count, max(sample) as last from samples group by market order by market',
+  );
   if (counts.length === 0) throw new LpRewardsError('LP_FILE_UNREADABLE', `${table.what} holds no sample.`);
-  return new Map(counts.map(({ market, samples }) => [market ?? '', Number(samples)]));
+  return new Map(counts.map(({ market, count, last }) => [market ?? '', { count: Number(count), last: Number(last) }]));
 }
