@@ -1,5 +1,6 @@
 /** DuckDB with a limit of memory: what does not fit goes to the disk, beside the results. */
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { LpRewardsError } from '../api/domain/lp-rewards/error.ts';
 
 export interface Database {
   /** Rows as objects; every number in digits, so that none is rounded on the way. */
@@ -45,10 +46,21 @@ export async function openDatabase({ memoryMiB, threads, spill }: Resources): Pr
 }
 
 async function rowsOf(connection: DuckDBConnection, sql: string, parameters?: Record<string, DuckDBValue>) {
-  const reader = await connection.runAndReadAll(sql, parameters);
+  const reader = await running(() => connection.runAndReadAll(sql, parameters));
   return reader
     .getRowObjects()
     .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value?.toString() ?? null])));
+}
+
+/** What is wrong with the query is ours; the rest is of the files, the memory or the disk. */
+async function running<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    if (/^(Parser|Binder|Catalog|INTERNAL)/.test(line)) throw error;
+    throw new LpRewardsError('LP_DATABASE', `The database cannot go on: ${line}`);
+  }
 }
 
 /** A value inside SQL; file names cannot be parameters everywhere. */

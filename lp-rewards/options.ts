@@ -10,6 +10,8 @@ export interface ScoreOptions {
   readonly previousVolumes: string;
   readonly stakes?: string;
   readonly links?: string;
+  /** The orders are the whole book: the best prices follow from them. */
+  readonly bestFromOrders?: boolean;
   readonly out: string;
   /** MiB that the database may take. */
   readonly memory: number;
@@ -105,6 +107,7 @@ export function readCommand(cwd: string, actions: Actions): Command {
     .addOption(needed('--previous-volumes <path>', 'maker volumes of the epoch before, of the whole exchange'))
     .addOption(file('--stakes <path>', 'average stkDYDX, for epochs whose formula uses it'))
     .addOption(file('--links <path>', 'linked addresses'))
+    .option('--best-from-orders', 'the orders are the whole book: take the best prices from them')
     .addOption(out())
     .addOption(memory())
     .addOption(threads())

@@ -4,9 +4,10 @@ import { LpRewardsError } from '../../api/domain/lp-rewards/error.ts';
 import { type EpochScores, formatFile } from '../../api/domain/lp-rewards/files.ts';
 import { type Rules, rulesOf, SAMPLES_PER_EPOCH } from '../../api/domain/lp-rewards/rules.ts';
 import { type ChunkScore, scoreChunk } from '../chunk.ts';
+import type { Chunk } from '../chunk-sql.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { checkOrders, ORDER_COLUMNS } from '../input/orders.ts';
-import { loadSamples, SAMPLE_COLUMNS } from '../input/samples.ts';
+import { loadSamples, SAMPLE_COLUMNS, TAKEN_COLUMNS } from '../input/samples.ts';
 import {
   LINK_COLUMNS,
   PREVIOUS_VOLUME_COLUMNS,
@@ -56,7 +57,9 @@ async function scores(
     ? await readAmounts(db, await open('stakes', options.stakes, STAKE_COLUMNS), STAKE_COLUMNS, 'stake')
     : new Map<string, bigint>();
   const links = options.links ? await readLinks(db, await open('links', options.links, LINK_COLUMNS)) : new Map();
-  const samples = await loadSamples(db, await open('samples', options.samples, SAMPLE_COLUMNS));
+  const best = options.bestFromOrders ? 'orders' : 'samples';
+  const taken = await open('samples', options.samples, best === 'samples' ? SAMPLE_COLUMNS : TAKEN_COLUMNS);
+  const samples = await loadSamples(db, taken, best);
   const unknown = [...volumes.keys()].find((market) => !samples.has(market));
   if (unknown !== undefined)
     throw new LpRewardsError(
@@ -72,7 +75,7 @@ async function scores(
   let rows = 0;
   for (const [market, { count, last }] of samples) {
     const started = performance.now();
-    const makers = await scoreMarket(db, orders, market, last, rules);
+    const makers = await scoreMarket(db, orders, { market, best }, last, rules);
     const providers = [...makers.values()].map(({ maker: address, depth, uptime, orders, qualifying }) => {
       const volume = needed(
         volumes.get(market)?.get(address),
@@ -107,7 +110,7 @@ async function scores(
 async function scoreMarket(
   db: Database,
   orders: Table,
-  market: string,
+  market: Pick<Chunk, 'market' | 'best'>,
   last: number,
   rules: Rules,
 ): Promise<Map<string, ChunkScore>> {
@@ -115,7 +118,7 @@ async function scoreMarket(
   for (let from = 0; from <= last; from += CHUNK_SAMPLES) {
     // The last chunk reaches to the epoch's end, so that orders in samples never taken are found.
     const to = from + CHUNK_SAMPLES > last ? SAMPLES_PER_EPOCH : from + CHUNK_SAMPLES;
-    for (const part of await scoreChunk(db, orders, { market, from, to }, rules.limits(market))) {
+    for (const part of await scoreChunk(db, orders, { ...market, from, to }, rules.limits(market.market))) {
       const before = makers.get(part.maker);
       makers.set(part.maker, before ? added(before, part) : part);
     }

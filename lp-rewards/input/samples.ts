@@ -1,10 +1,13 @@
 /** The samples taken: one row for each market and minute, with the best prices at that instant. */
 import { LpRewardsError } from '../../api/domain/lp-rewards/error.ts';
 import { SAMPLES_PER_EPOCH } from '../../api/domain/lp-rewards/rules.ts';
+import type { Chunk } from '../chunk-sql.ts';
 import type { Database } from '../database.ts';
 import { MOST_PRICE } from './limits.ts';
 import { rowOf, type Table } from './tables.ts';
 
+/** Without best prices, where the orders themselves give them. */
+export const TAKEN_COLUMNS = { market: 'text', sample: 'integer' } as const;
 export const SAMPLE_COLUMNS = { market: 'text', sample: 'integer', best_bid: 'integer', best_ask: 'integer' } as const;
 
 const FAULTS: Readonly<Record<string, { code: string; says: string }>> = {
@@ -23,7 +26,9 @@ export interface Taken {
 }
 
 /** Puts them into the database as `samples`, and answers what each market has, in the order of names. */
-export async function loadSamples(db: Database, table: Table): Promise<Map<string, Taken>> {
+export async function loadSamples(db: Database, table: Table, best: Chunk['best']): Promise<Map<string, Taken>> {
+  // Prices that are never looked at.
+  const rows = best === 'samples' ? table.sql : `(select *, 1 as best_bid, 2 as best_ask from ${table.sql})`;
   const [fault] = await db.all(`
     select file_index, row_number, fault from (
       select file_index, row_number, case
@@ -34,7 +39,7 @@ export async function loadSamples(db: Database, table: Table): Promise<Map<strin
         when market = market_before and sample = sample_before then 'twice'
         when market < market_before or (market = market_before and sample < sample_before) then 'unsorted'
       end as fault from (
-        select *, lag(market) over () as market_before, lag(sample) over () as sample_before from ${table.sql}
+        select *, lag(market) over () as market_before, lag(sample) over () as sample_before from ${rows}
       )
     ) where fault is not null limit 1`);
   if (fault) {
@@ -42,7 +47,7 @@ export async function loadSamples(db: Database, table: Table): Promise<Map<strin
     throw new LpRewardsError(code, `${rowOf(table, fault)}: ${says}.`);
   }
   await db.all(`create table samples as select market, sample::integer as sample, best_bid::bigint as best_bid,
-    best_ask::bigint as best_ask from ${table.sql}`);
+    best_ask::bigint as best_ask from ${rows}`);
   const counts = await db.all(
     'select market, count(*) as count, max(sample) as last from samples group by market order by market',
   );

@@ -116,6 +116,51 @@ describe('an epoch', () => {
   });
 });
 
+it('takes best prices from the orders where they are the whole book', async () => {
+  const all = book();
+  // Another middle would give other scores: the best bid is moved, by one maker's order.
+  for (const row of all.orders)
+    if (row[2] === MAKERS[0] && row[4] === 'bid') row[5] = BigInt(String(row[5])) - 2_000_000n;
+  const bests = all.samples.map(([market, sample]) => {
+    const of = (side: string) =>
+      all.orders
+        .filter((row) => row[0] === market && row[1] === sample && row[4] === side)
+        .map((row) => BigInt(String(row[5])));
+    const sorted = (side: string) => of(side).sort((a, b) => (a < b ? -1 : 1));
+    return [market ?? '', sample ?? '', sorted('bid').at(-1) ?? '', sorted('ask')[0] ?? ''];
+  });
+  const given = await written(join(folder, 'given'), { ...all, samples: bests });
+  await scored(given);
+  const derived = await written(join(folder, 'derived'), {
+    ...all,
+    samples: all.samples.map((row) => [...row.slice(0, 2), '', '']),
+  });
+  await scored({ ...derived, bestFromOrders: true });
+  const { markets } = await read(derived.out);
+  expect(markets).toEqual((await read(given.out)).markets);
+  expect(markets.every(({ providers }) => providers.every(({ depth }) => depth > 0n))).toBe(true);
+});
+
+it('scores nothing where one side of the whole book is empty, and finds it crossed', async () => {
+  const all = book();
+  all.orders = all.orders.filter((row) => row[1] !== 1 || row[4] === 'bid');
+  const options = await written(folder, all);
+  await scored({ ...options, bestFromOrders: true });
+  const { markets } = await read(options.out);
+  expect(markets.flatMap(({ providers }) => providers.map(({ uptime }) => uptime))).toEqual([2n, 2n, 2n, 2n, 2n, 2n]);
+  const crossed = book();
+  set('orders', 2, 5, 3_100_000_000_000n)(crossed);
+  const wrong = await written(folder, crossed);
+  await expect(scored({ ...wrong, bestFromOrders: true })).rejects.toMatchObject({ code: 'LP_BOOK_CROSSED' });
+});
+
+it('names a Parquet file that is cut off', async () => {
+  const options = await generated(7);
+  const path = join(options.orders, 'BTC-USD.parquet');
+  await writeFile(path, (await readFile(path)).subarray(0, -100));
+  await expect(scored(options)).rejects.toMatchObject({ code: 'LP_FILE_UNREADABLE', message: /BTC-USD.parquet/ });
+});
+
 const [maker = ''] = MAKERS;
 const set = (table: keyof Book, row: number, column: number, cell: string | number | bigint | null) => (all: Book) => {
   (all[table][row] as Book['orders'][number])[column] = cell;
