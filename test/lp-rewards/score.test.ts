@@ -236,7 +236,7 @@ describe('what is wrong is named with its row, and nothing is written', () => {
     await expect(scored({ ...options, orders: path })).rejects.toMatchObject({ code: 'LP_COLUMNS', message: /DOUBLE/ });
   });
 
-  it('links in a row, and links before there were any', async () => {
+  it('links in a row', async () => {
     const options = await written(folder, {
       ...book(),
       links: [
