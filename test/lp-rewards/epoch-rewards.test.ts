@@ -57,5 +57,5 @@ it('divides by what was reached where markets lack: BTC-USD and SOL-USD share th
   const { markets, providers, pool } = rewardsFromScores(scores([{ secondary, primary }]), []);
   expect(markets.map(({ weight }) => (weight * 100n) / ONE)).toEqual([10n, 80n]);
   const rewards = providers.map(({ reward }) => Number((reward * 1_000_000n) / pool) / 1e6);
-  [1 / 27, 1 / 27, 25 / 27].forEach((part, index) => expect(rewards[index]).toBeCloseTo(part, 5));
+  for (const [index, part] of [1 / 27, 1 / 27, 25 / 27].entries()) expect(rewards[index]).toBeCloseTo(part, 5);
 });

@@ -87,6 +87,12 @@ describe('an epoch', () => {
     const options = await written(join(folder, 'csv'), book());
     await scored(options);
     const fromCsv = await read(options.out);
+    const elsewhere = join(folder, 'elsewhere');
+    await mkdir(elsewhere);
+    await copyFile(options.previousVolumes, join(elsewhere, 'volumes.csv'));
+    await scored({ ...options, previousVolumes: join(elsewhere, 'volumes.csv') });
+    const rowsOf = async () => (await read(options.out)).inputs.map(({ rows }) => rows);
+    expect(await rowsOf()).toEqual(fromCsv.inputs.map(({ rows }) => rows));
     const parquet = join(folder, 'orders.parquet');
     await query(
       `copy (select * from read_csv('${options.orders}', types = { maker: 'VARCHAR' })) to '${parquet}' (format parquet)`,
