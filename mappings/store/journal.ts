@@ -37,6 +37,15 @@ const FIELDS: string[] = [
   'borrowedBalance',
   'debtBalance',
   'isBorrowingRestricted',
+  'nextRootEpoch',
+  'waitingPeriodEnd',
+  'rootUpdatesPaused',
+  'ipfsUpdatePeriod',
+  'marketMakerRewardsAmount',
+  'traderRewardsAmount',
+  'traderScoreAlpha',
+  'claimedRewards',
+  'alwaysAllowClaims',
 ];
 
 /** An entity and its values as they were loaded. Setting a field replaces its value: equal references are unchanged. */

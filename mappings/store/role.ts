@@ -9,6 +9,10 @@ const NAMES: string[] = [
   'CLAIM_OPERATOR_ROLE',
   'STAKE_OPERATOR_ROLE',
   'DEBT_OPERATOR_ROLE',
+  // Of the Merkle distributor.
+  'CONFIG_UPDATER_ROLE',
+  'PAUSER_ROLE',
+  'UNPAUSER_ROLE',
 ];
 
 /** The role of that contract, new with the default admin role (zero) as in AccessControl. */
