@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningStack, startStack } from '../../stack/start.ts';
 import { compareRecording } from '../conform/compare.ts';
 import type { Tally } from '../conform/tally.ts';
-import { BORROWER_FIELDS, POOL_FIELDS, STAKER_FIELDS } from '../conform/views.ts';
+import {
+  BORROWER_FIELDS,
+  DISTRIBUTOR_FIELDS,
+  POOL_FIELDS,
+  REWARDS_ACCOUNT_FIELDS,
+  STAKER_FIELDS,
+} from '../conform/views.ts';
 import { recordingFile } from '../support/recording.ts';
 import { ask } from './ask.ts';
 
@@ -63,6 +69,15 @@ describe.each(recordings)('$name', ({ name, values }) => {
       ...Object.keys(POOL_FIELDS).map((view) => `pool.${view}`),
       ...Object.keys(STAKER_FIELDS).map((view) => `staker.${view}`),
       ...Object.keys(BORROWER_FIELDS).map((view) => `borrower.${view}`),
+      ...Object.keys({ ...DISTRIBUTOR_FIELDS, ...REWARDS_ACCOUNT_FIELDS }).map((view) => `distributor.${view}`),
+      ...[
+        'getActiveRoot',
+        'getProposedRoot',
+        'getEpochParameters',
+        'getRewardsParameters',
+        'hasRole',
+        'getRoleAdmin',
+      ].map((view) => `distributor.${view}`),
       'pool.getStartOfEpoch',
       'pool.getShortfall',
       'hasRole',
