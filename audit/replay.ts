@@ -19,6 +19,11 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'isBorrowingRestricted',
   ],
   epoch: ['globalIndexAtEnd'],
+  rewardsDistributor: [
+    ...['epochInterval', 'epochOffset', 'nextRootEpoch', 'waitingPeriodEnd', 'rootUpdatesPaused', 'ipfsUpdatePeriod'],
+    ...['marketMakerRewardsAmount', 'traderRewardsAmount', 'traderScoreAlpha'],
+  ],
+  rewardsAccount: ['claimedRewards', 'alwaysAllowClaims'],
 };
 
 /** Values of one subject; what was never changed is 0. */

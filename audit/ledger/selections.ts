@@ -35,11 +35,23 @@ export const ACTIVITY_TYPES: Readonly<Record<string, string>> = {
   RoleGranted: 'role { id } account sender',
   RoleRevoked: 'role { id } account sender',
   RoleAdminChanged: 'role { id } previousAdminRole newAdminRole',
-  Upgraded: 'implementation previousImplementation',
-  AdminChanged: 'previousAdmin newAdmin',
+  Upgraded: 'proxy implementation previousImplementation',
+  AdminChanged: 'proxy previousAdmin newAdmin',
   StakedTokenTransfer: 'from to value newTokenBalance',
   InactiveBalanceDeleted: 'staker { id } inactiveBalance debtBalance',
   Discrepancy: 'subject quantity computed logged',
+  RootProposed: 'root { id } merkleRoot rootEpoch ipfsCid waitingPeriodEnd',
+  RootUpdated: 'root { id } merkleRoot rootEpoch ipfsCid previousRoot { id }',
+  RootUpdatesPaused: '__typename',
+  RootUpdatesUnpaused: '__typename',
+  RewardsClaimed: 'claimant { id } claimedRewards newClaimedRewards',
+  AlwaysAllowClaimForUpdated: 'claimant { id } alwaysAllowClaims',
+  RewardsOracleChanged: 'rewardsOracle previousRewardsOracle',
+  IpnsNameUpdated: 'ipnsName previousIpnsName',
+  IpfsUpdatePeriodUpdated: 'ipfsUpdatePeriod previousIpfsUpdatePeriod',
+  RewardsParametersUpdated: `marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha
+    previousMarketMakerRewardsAmount previousTraderRewardsAmount previousTraderScoreAlpha`,
+  EpochScheduleUpdated: 'interval offset previousInterval previousOffset',
 };
 
 export const STATE_CHANGE =
@@ -73,6 +85,13 @@ export const ENTITIES = {
   allowances: 'id owner spender value',
   roles: 'id contract role adminRole',
   roleHolders: 'id role { id } account isHolder grantedAt revokedAt',
+  rewardsDistributors: `id rewardsToken rewardsTreasury implementation proxyAdmin activeRoot { id } proposedRoot { id }
+    nextRootEpoch waitingPeriodEnd rootUpdatesPaused rewardsOracle ipnsName ipfsUpdatePeriod epochInterval epochOffset
+    marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha rootCount accountCount claimCount
+    cumulativeClaimedRewards firstBlock`,
+  rewardsRoots: `id distributor { id } merkleRoot epoch ipfsCid firstProposedAt proposedAt waitingPeriodEnd activatedAt
+    replacedAt`,
+  rewardsAccounts: 'id distributor { id } claimedRewards alwaysAllowClaims claimCount firstBlock',
 } as const;
 
 export type EntityKind = keyof typeof ENTITIES;
