@@ -23,6 +23,11 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   starkKey: ['isAllowed'],
   externalRecipient: ['isAllowed'],
   forcedTrade: ['queuedTimestamp'],
+  rewardsDistributor: [
+    ...['epochInterval', 'epochOffset', 'nextRootEpoch', 'waitingPeriodEnd', 'rootUpdatesPaused', 'ipfsUpdatePeriod'],
+    ...['marketMakerRewardsAmount', 'traderRewardsAmount', 'traderScoreAlpha'],
+  ],
+  rewardsAccount: ['claimedRewards', 'alwaysAllowClaims'],
 };
 
 /** Values of one subject; what was never changed is 0. */

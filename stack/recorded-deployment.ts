@@ -1,4 +1,4 @@
-import type { Deployment, StarkProxy } from '../subgraph/manifest.ts';
+import type { Deployment, Distributor, StarkProxy } from '../subgraph/manifest.ts';
 import { StackError } from './error.ts';
 import type { Recording, RecordingHeader } from './recording.ts';
 
@@ -36,11 +36,26 @@ function recordedStarkProxies(recording: Recording): StarkProxy[] {
     .map(({ address, startBlock }) => ({ address, startBlock, ...firstOfProxy(recording, address) }));
 }
 
+/** The recorded distributor, if there is one. */
+function recordedDistributor(recording: Recording): Distributor | undefined {
+  const { header } = recording;
+  const contract = header.contracts.merkleDistributor;
+  return (
+    contract && {
+      address: contract.address,
+      startBlock: contract.startBlock,
+      rewardsToken: addressOf(header, 'dydx'),
+      rewardsTreasury: addressOf(header, 'rewardsTreasury'),
+      ...firstOfProxy(recording, contract.address),
+    }
+  );
+}
+
 /** The deployment a recording was made of. */
-export function recordedDeployment(recording: Recording, indexCalls: boolean): Deployment & { distributor?: string } {
+export function recordedDeployment(recording: Recording, indexCalls: boolean): Deployment {
   const { header } = recording;
   const pool = addressOf(header, 'liquidityStaking');
-  const distributor = header.contracts.merkleDistributor?.address;
+  const distributor = recordedDistributor(recording);
   return {
     network: LOCAL_NETWORK,
     pool,

@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import type { Deployment, StarkProxy } from './networks.ts';
+import type { Deployment, Distributor, StarkProxy } from './networks.ts';
 
-export { type Deployment, deploymentOf, type NetworkConfig, readNetworks, type StarkProxy } from './networks.ts';
+export {
+  type Deployment,
+  type Distributor,
+  deploymentOf,
+  type NetworkConfig,
+  readNetworks,
+  type StarkProxy,
+} from './networks.ts';
 
 interface AbiEvent {
   type: string;
@@ -69,6 +76,18 @@ const topicOf = (address: string): string => `0x${address.slice(2).toLowerCase()
 const STARK_PROXY = './mappings/stark-proxy.ts';
 const TRANSFER = 'Transfer(indexed address,indexed address,uint256)';
 
+/** The same of the distributor, whose first log may be the first of all: it has the pool's too. */
+function contextOfDistributor(deployment: Deployment, distributor: Distributor) {
+  const bytes = (data: string) => ({ type: 'Bytes', data });
+  return {
+    ...contextOf(deployment),
+    distributorRewardsToken: bytes(distributor.rewardsToken),
+    distributorRewardsTreasury: bytes(distributor.rewardsTreasury),
+    ...(distributor.implementation && { distributorImplementation: bytes(distributor.implementation) }),
+    ...(distributor.proxyAdmin && { distributorProxyAdmin: bytes(distributor.proxyAdmin) }),
+  };
+}
+
 /** The manifest of a deployment, as YAML text; paths are relative to the project's root. */
 export function renderManifest(deployment: Deployment): string {
   const poolTopic = topicOf(deployment.pool);
@@ -103,9 +122,22 @@ export function renderManifest(deployment: Deployment): string {
     dataSource(`StarkProxyToken${way}`, deployment.stakedToken, 'ERC20', './mappings/stark-proxy-token.ts', {
       eventHandlers: [{ event: TRANSFER, handler: `handleTransfer${way}`, [topic]: starkProxyTopics }],
     });
+  const { distributor } = deployment;
+  const distributorSource = (of: Distributor) => ({
+    ...dataSource(
+      'RewardsDistributor',
+      of.address,
+      'MerkleDistributorV1',
+      './mappings/rewards-distributor.ts',
+      { eventHandlers: eventHandlersOf('MerkleDistributorV1') },
+      of.startBlock,
+    ),
+    context: contextOfDistributor(deployment, of),
+  });
   const manifest = {
     specVersion: '1.3.0',
-    description: 'dYdX liquidity staking pool and its StarkProxies: every log, and the state the contracts store',
+    description:
+      'dYdX liquidity staking pool, its StarkProxies and the Merkle distributor: every log, and the state they store',
     indexerHints: { prune: 'never' },
     schema: { file: './schema.graphql' },
     dataSources: [
@@ -134,15 +166,30 @@ export function renderManifest(deployment: Deployment): string {
         dataSource(`StarkProxy${i + 1}`, address, 'StarkProxy', STARK_PROXY, starkProxyHandlers, startBlock),
       ),
       ...(starkProxies.length > 0 ? [tokenSource('In', 'topic2'), tokenSource('Out', 'topic1')] : []),
+      ...(distributor ? [distributorSource(distributor)] : []),
     ],
-    // One for each other borrower, made by the mapping when the pool first names it.
     templates: [
+      // One for each other borrower, made by the mapping when the pool first names it.
       {
         kind: 'ethereum/contract',
         name: 'StarkProxy',
         network: deployment.network,
         source: { abi: 'StarkProxy' },
         mapping: mapping('StarkProxy', STARK_PROXY, starkProxyHandlers),
+      },
+      // One for each root that is proposed, made by the distributor's mapping.
+      {
+        kind: 'file/ipfs',
+        name: 'RewardsFile',
+        mapping: {
+          kind: 'ethereum/events',
+          apiVersion: '0.0.9',
+          language: 'wasm/assemblyscript',
+          entities: ['RewardsTree'],
+          abis: [{ name: 'MerkleDistributorV1', file: './subgraph/abis/MerkleDistributorV1.json' }],
+          handler: 'handleRewardsFile',
+          file: './mappings/rewards-file.ts',
+        },
       },
     ],
   };

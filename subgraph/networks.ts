@@ -33,10 +33,28 @@ export interface Deployment {
   proxyAdmin?: string;
   /** First block to index: the proxy's creation or earlier. */
   startBlock: number;
+  /** Its Merkle distributor; none is indexed without it. */
+  distributor?: Distributor;
   /** Follow calls too, so that `failsafeDeleteUserInactiveBalance` is known; needs a node that traces. */
   indexCalls: boolean;
   /** Borrowers' contracts that are followed since their creation; others since the pool first names them. */
   starkProxies: readonly StarkProxy[];
+}
+
+/** Where a MerkleDistributorV1 is deployed, and what no log of it tells. */
+export interface Distributor {
+  /** MerkleDistributorV1, the proxy. */
+  address: string;
+  /** First block to index: the proxy's creation or earlier. */
+  startBlock: number;
+  /** DYDX, `REWARDS_TOKEN()`. */
+  rewardsToken: string;
+  /** `REWARDS_TREASURY()`. */
+  rewardsTreasury: string;
+  /** First code behind the proxy, for which the proxy logs nothing. */
+  implementation?: string;
+  /** First admin of the proxy, for which the proxy logs nothing. */
+  proxyAdmin?: string;
 }
 
 interface DataSource {
@@ -49,6 +67,7 @@ export interface NetworkConfig {
   chainId: number;
   LiquidityStaking: DataSource;
   StakedToken: DataSource;
+  MerkleDistributor?: Distributor;
   rewardsToken: string;
   rewardsTreasury: string;
   distributionStart: string;
@@ -66,7 +85,7 @@ export function readNetworks(): Record<string, NetworkConfig> {
 
 /** The deployment that networks.json describes for a network. */
 export function deploymentOf(network: string, config: NetworkConfig): Deployment {
-  const { LiquidityStaking, StakedToken, chainId: _, starkProxies = [], ...rest } = config;
+  const { LiquidityStaking, StakedToken, MerkleDistributor, chainId: _, starkProxies = [], ...rest } = config;
   return {
     ...rest,
     starkProxies,
@@ -74,5 +93,6 @@ export function deploymentOf(network: string, config: NetworkConfig): Deployment
     pool: LiquidityStaking.address,
     startBlock: LiquidityStaking.startBlock,
     stakedToken: StakedToken.address,
+    ...(MerkleDistributor && { distributor: MerkleDistributor }),
   };
 }

@@ -56,12 +56,23 @@ const VERBS: Readonly<Record<string, string>> = {
   ExternalWithdrewEther: 'externalWithdrawEther',
   DepositCanceled: 'cancelDeposit',
   DepositReclaimed: 'reclaimDeposit',
+  RootProposed: 'proposeRoot',
+  RootUpdated: 'updateRoot',
+  RootUpdatesPaused: 'pauseRootUpdates',
+  RootUpdatesUnpaused: 'unpauseRootUpdates',
+  RewardsClaimed: 'claimDistributedRewards',
+  AlwaysAllowClaimForUpdated: 'setAlwaysAllowClaimsFor',
+  RewardsOracleChanged: 'setRewardsOracle',
+  IpnsNameUpdated: 'setIpnsName',
+  IpfsUpdatePeriodUpdated: 'setIpfsUpdatePeriod',
+  RewardsParametersUpdated: 'setRewardsParameters',
+  EpochScheduleUpdated: 'setDistributorEpochParameters',
 };
 
 /** Fields that name an account. */
 const ACCOUNTS = [
   ...['staker', 'user', 'borrower', 'spender', 'recipient', 'sender', 'from', 'to', 'owner', 'operator', 'account'],
-  ...['previousAdmin', 'newAdmin', 'subject', 'starkProxy'],
+  ...['previousAdmin', 'newAdmin', 'subject', 'starkProxy', 'claimant', 'rewardsOracle'],
 ];
 
 export class AttributionCheck implements Check {

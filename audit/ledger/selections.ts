@@ -59,6 +59,18 @@ export const ACTIVITY_TYPES: Readonly<Record<string, string>> = {
   DepositCanceled: 'starkProxy { id } starkKey { id } starkAssetType position { id } isGuardianAction',
   DepositReclaimed: 'starkProxy { id } starkKey { id } starkAssetType position { id } fundsReclaimed isGuardianAction',
   StarkProxyTokenTransfer: 'starkProxy { id } from to value newTokenBalance',
+  RootProposed: 'root { id } merkleRoot rootEpoch ipfsCid waitingPeriodEnd',
+  RootUpdated: 'root { id } merkleRoot rootEpoch ipfsCid previousRoot { id }',
+  RootUpdatesPaused: '__typename',
+  RootUpdatesUnpaused: '__typename',
+  RewardsClaimed: 'claimant { id } claimedRewards newClaimedRewards',
+  AlwaysAllowClaimForUpdated: 'claimant { id } alwaysAllowClaims',
+  RewardsOracleChanged: 'rewardsOracle previousRewardsOracle',
+  IpnsNameUpdated: 'ipnsName previousIpnsName',
+  IpfsUpdatePeriodUpdated: 'ipfsUpdatePeriod previousIpfsUpdatePeriod',
+  RewardsParametersUpdated: `marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha
+    previousMarketMakerRewardsAmount previousTraderRewardsAmount previousTraderScoreAlpha`,
+  EpochScheduleUpdated: 'interval offset previousInterval previousOffset',
 };
 
 export const STATE_CHANGE =
@@ -92,6 +104,13 @@ export const ENTITIES = {
   allowances: 'id owner spender value',
   roles: 'id contract role adminRole',
   roleHolders: 'id role { id } account isHolder grantedAt revokedAt',
+  rewardsDistributors: `id rewardsToken rewardsTreasury implementation proxyAdmin activeRoot { id } proposedRoot { id }
+    nextRootEpoch waitingPeriodEnd rootUpdatesPaused rewardsOracle ipnsName ipfsUpdatePeriod epochInterval epochOffset
+    marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha rootCount accountCount claimCount
+    cumulativeClaimedRewards firstBlock`,
+  rewardsRoots: `id distributor { id } merkleRoot epoch ipfsCid firstProposedAt proposedAt waitingPeriodEnd activatedAt
+    replacedAt`,
+  rewardsAccounts: 'id distributor { id } claimedRewards alwaysAllowClaims claimCount firstBlock',
 } as const;
 
 export type EntityKind = keyof typeof ENTITIES;

@@ -40,6 +40,15 @@ const FIELDS: string[] = [
   'approvedAmountForExternalWithdrawal',
   'isAllowed',
   'queuedTimestamp',
+  'nextRootEpoch',
+  'waitingPeriodEnd',
+  'rootUpdatesPaused',
+  'ipfsUpdatePeriod',
+  'marketMakerRewardsAmount',
+  'traderRewardsAmount',
+  'traderScoreAlpha',
+  'claimedRewards',
+  'alwaysAllowClaims',
 ];
 
 /** An entity and its values as they were loaded. Setting a field replaces its value: equal references are unchanged. */

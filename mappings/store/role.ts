@@ -16,6 +16,10 @@ const NAMES: string[] = [
   'BORROWER_ROLE',
   'EXCHANGE_OPERATOR_ROLE',
   'WITHDRAWAL_OPERATOR_ROLE',
+  // Of the Merkle distributor.
+  'CONFIG_UPDATER_ROLE',
+  'PAUSER_ROLE',
+  'UNPAUSER_ROLE',
 ];
 
 /** The role of that contract, new with the default admin role (zero) as in AccessControl. */

@@ -1,4 +1,6 @@
 import { type Answer, type Probes, type RecordingHeader, readRecordingFile } from '../support/recording.ts';
+import { ask } from './ask.ts';
+import { compareDistributor } from './distributor.ts';
 import {
   type Asked,
   allowanceId,
@@ -36,7 +38,7 @@ export interface CompareOptions {
   onProgress?: (lines: number) => void;
 }
 
-/** Asks the API for everything the recording's contracts were asked about the pool, and compares to the last digit. */
+/** Asks the API for everything the recording's contracts were asked about the pool and its distributor, and compares to the last digit. */
 export async function compareRecording({ recording, api, every = 1, onProgress }: CompareOptions): Promise<Tally> {
   const tally = new Tally();
   let header: RecordingHeader | undefined;
@@ -45,7 +47,10 @@ export async function compareRecording({ recording, api, every = 1, onProgress }
     if (line.type === 'header') header = line;
     if (line.type !== 'probes' || lines++ % every !== 0 || !header) continue;
     const deployed = Math.max(header.deployedBlock, header.contracts.liquidityStaking?.startBlock ?? 0);
-    if (line.block >= deployed) await compareProbes(line, header, api, tally);
+    if (line.block >= deployed) {
+      await compareProbes(line, header, api, tally);
+      await compareDistributor(line, header, api, tally);
+    }
     onProgress?.(lines);
   }
   return tally;
@@ -136,15 +141,4 @@ function compareRows(
       check(id, `${kind}.${view}`, answer, row ? row[name] : typeof answer === 'boolean' ? UNSEEN.flag : UNSEEN.number);
     }
   }
-}
-
-async function ask<T>(api: string, query: string, variables: Record<string, unknown>): Promise<T> {
-  const response = await fetch(api, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data?: T; errors?: unknown };
-  if (!data || errors) throw new Error(`the API answered ${response.status}: ${JSON.stringify(errors)?.slice(0, 500)}`);
-  return data;
 }

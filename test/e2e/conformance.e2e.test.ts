@@ -4,7 +4,13 @@ import { type RunningStack, startStack } from '../../stack/start.ts';
 import { compareRecording } from '../conform/compare.ts';
 import { STARK_PROXY_VIEWS } from '../conform/stark-proxies.ts';
 import type { Tally } from '../conform/tally.ts';
-import { BORROWER_FIELDS, POOL_FIELDS, STAKER_FIELDS } from '../conform/views.ts';
+import {
+  BORROWER_FIELDS,
+  DISTRIBUTOR_FIELDS,
+  POOL_FIELDS,
+  REWARDS_ACCOUNT_FIELDS,
+  STAKER_FIELDS,
+} from '../conform/views.ts';
 import { recordingFile } from '../support/recording.ts';
 import { ask } from './ask.ts';
 
@@ -74,6 +80,15 @@ describe.each(recordings)('$name', ({ name, values }) => {
       ...Object.keys(STAKER_FIELDS).map((view) => `staker.${view}`),
       ...Object.keys(BORROWER_FIELDS).map((view) => `borrower.${view}`),
       ...STARK_PROXY_VIEWS,
+      ...Object.keys({ ...DISTRIBUTOR_FIELDS, ...REWARDS_ACCOUNT_FIELDS }).map((view) => `distributor.${view}`),
+      ...[
+        'getActiveRoot',
+        'getProposedRoot',
+        'getEpochParameters',
+        'getRewardsParameters',
+        'hasRole',
+        'getRoleAdmin',
+      ].map((view) => `distributor.${view}`),
       'pool.getStartOfEpoch',
       'pool.getShortfall',
       'hasRole',

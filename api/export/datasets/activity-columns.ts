@@ -96,4 +96,28 @@ const SETTINGS = {
   logged: column.OF_THE_FIELD,
 };
 
-export const ACTIVITY_COLUMNS = column.columns({ ...COMMON, ...ACCOUNTS, ...AMOUNTS, ...SETTINGS });
+const DISTRIBUTOR = {
+  root: column.from('root.id', column.HASH),
+  merkleRoot: column.HASH,
+  rootEpoch: column.EPOCH,
+  ipfsCid: column.NAME,
+  waitingPeriodEnd: column.SECOND,
+  previousRoot: column.from('previousRoot.id', column.HASH),
+  claimant: column.from('claimant.id', column.ADDRESS),
+  newClaimedRewards: column.DYDX,
+  alwaysAllowClaims: column.FLAG,
+  rewardsOracle: column.ADDRESS,
+  previousRewardsOracle: column.ADDRESS,
+  ipnsName: column.NAME,
+  previousIpnsName: column.NAME,
+  ipfsUpdatePeriod: column.SECONDS,
+  previousIpfsUpdatePeriod: column.SECONDS,
+  marketMakerRewardsAmount: column.DYDX,
+  previousMarketMakerRewardsAmount: column.DYDX,
+  traderRewardsAmount: column.DYDX,
+  previousTraderRewardsAmount: column.DYDX,
+  traderScoreAlpha: column.ALPHA,
+  previousTraderScoreAlpha: column.ALPHA,
+};
+
+export const ACTIVITY_COLUMNS = column.columns({ ...COMMON, ...ACCOUNTS, ...AMOUNTS, ...SETTINGS, ...DISTRIBUTOR });
