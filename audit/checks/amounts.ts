@@ -20,6 +20,7 @@ const QUANTITIES = new Map<string, string>([
   ['borrower borrowedBalance', 'borrowedBalance'],
   ['borrower debtBalance', 'debtBalance'],
   ['rewardsAccount claimedRewards', 'claimedRewards'],
+  ['starkProxy tokenBalance', 'held'],
 ]);
 
 type Moved = (subject: string, quantity: string, amount: bigint) => void;
@@ -87,6 +88,11 @@ const MOVES: Readonly<Record<string, (entry: Entry, move: Moved, pool: string) =
   StakedTokenTransfer: ({ address, amount }, move, pool) => {
     if (address('from') === pool) move(pool, 'tokenBalance', -amount('value'));
     if (address('to') === pool) move(pool, 'tokenBalance', amount('value'));
+  },
+  StarkProxyTokenTransfer: ({ address, amount }, move) => {
+    const proxy = address('starkProxy');
+    if (address('from') === proxy) move(proxy, 'held', -amount('value'));
+    if (address('to') === proxy) move(proxy, 'held', amount('value'));
   },
 };
 
