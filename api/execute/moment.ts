@@ -36,7 +36,7 @@ export function readMomentInput(view: View, variables: JsonObject): MomentInput 
   );
   const [name, content] = given[0] ?? ['', null];
   if (given.length !== 1 || !['block', 'timestamp', 'epoch'].includes(name))
-    throw new ApiError('BAD_USER_INPUT', 'A snapshot needs exactly one of block, timestamp and epoch: give one.');
+    throw new ApiError('BAD_USER_INPUT', 'A moment needs exactly one of block, timestamp and epoch: give one.');
   const integerValue = readInteger(content, name);
   if (integerValue < 0n || (name === 'block' && integerValue > 0x7fffffffn))
     throw new ApiError('BAD_USER_INPUT', `The argument ${name} is out of range: give a number from 0 on.`);
