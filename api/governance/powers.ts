@@ -26,7 +26,7 @@ const STARK_PROXY: Powers = {
     'repay what is borrowed, and debt, from what the contract holds',
     'withdraw from the exchange to the contract, with any stark key',
     'let an amount go to allowed recipients whatever is owed, and take that back',
-    'force withdrawals and trades on the exchange, only while the pool has marked debt',
+    'force withdrawals and trades on the exchange, only while the contract owes debt',
     'cancel deposits and take them back, with any stark key, since version 2',
   ],
   VETO_GUARDIAN_ROLE: ['take forced trades off the queue'],
