@@ -71,6 +71,9 @@ async function page(variables: Readonly<Record<string, unknown>>): Promise<Page>
   return dataOf<{ page: Page }>(await stack.ask(QUERY, variables)).page;
 }
 
+/** Contracts that the timeline holds changes of. */
+const contracts = (): ReadonlySet<string> => new Set(all.map(({ contract }) => contract));
+
 async function codeOf(query: string): Promise<string | undefined> {
   return (await stack.ask(query)).errors?.[0]?.extensions?.code;
 }
@@ -85,10 +88,11 @@ describe('the timeline', () => {
     expect(all.map(({ sequence, verb }) => ({ sequence, verb }))).toEqual(listed);
     for (const { activity, sequence, verb } of all) expect(activity).toEqual({ sequence, verb });
     expect(new Set(all.map(({ kind }) => kind)).size).toBe(10);
-    expect(new Set(all.map(({ contract }) => contract)).size).toBe(6);
+    for (const name of ['liquidityStaking', ...[1, 2, 3, 4, 5].map((i) => `starkProxy${i}`)])
+      expect(contracts()).toContain(header.contracts[name]?.address);
   });
 
-  it.each([1, 50])('is the same in pages of %i, from either end', async (size) => {
+  it.each([7, 100])('is the same in pages of %i, from either end', async (size) => {
     for (const order of ['asc', 'desc']) {
       const found: Change[] = [];
       for (let after: string | null = null; ; ) {
@@ -116,8 +120,8 @@ describe('the timeline', () => {
 
   it('shows a past block as it was, and says what a cursor of another list is', async () => {
     const past = await page({ first: 1000, block: { number: 293 } });
-    expect(past.nodes).toEqual(all.slice(0, past.nodes.length));
-    expect(past.nodes.at(-1)?.sequence).toBe(787);
+    expect(past.nodes).toEqual(all.filter(({ blockNumber }) => Number(blockNumber) <= 293));
+    expect(past.nodes.at(-1)).toMatchObject({ blockNumber: '293', authorization: 'anyoneWhileInsolvent' });
     const { pageInfo } = await page({ first: 1 });
     const cursor = `first: 1, after: "${pageInfo.endCursor}"`;
     expect(await codeOf(`{ governanceTimeline(${cursor}, where: { kind: role }) { totalCount } }`)).toBe(
@@ -161,9 +165,9 @@ describe('roles', () => {
     let compared = 0;
     for (const { block, groups } of probes) {
       const asked = groups.flatMap(({ contract, args, results }): { text: string; expected: unknown }[] => {
-        // The rewards distributor is not indexed here.
-        if (contract === 'merkleDistributor') return [];
-        const of = `contract: "${header.contracts[contract]?.address}", role: "${args[0]}"`;
+        const address = header.contracts[contract]?.address ?? '';
+        if (!contracts().has(address)) return [];
+        const of = `contract: "${address}", role: "${args[0]}"`;
         const at = `at: { block: ${block} }`;
         if ('hasRole' in results)
           return [{ text: `hasRole(${of}, account: "${args[1]}", ${at})`, expected: results.hasRole }];

@@ -37,6 +37,7 @@ function context(): DataSourceContext {
   values.setBytes('implementation', Bytes.fromHexString(CONFIGURED_CODE));
   values.setBytes('proxyAdmin', Bytes.fromHexString(CONFIGURED_ADMIN));
   values.setBoolean('callsIndexed', true);
+  values.setBytes('starkProxies', Bytes.fromHexString('0x0b2b08ac98a1568a34208121c26f4f41a9e0fbb6'));
   return values;
 }
 
