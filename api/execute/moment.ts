@@ -28,9 +28,10 @@ export type MomentInput =
   | { readonly kind: 'timestamp'; readonly timestamp: bigint }
   | { readonly kind: 'epoch'; readonly epoch: bigint };
 
-export function readMomentInput(view: View, variables: JsonObject): MomentInput {
-  const { argument } = view.source;
-  const value = argument && valueFromASTUntyped(argument, variables as Record<string, unknown>);
+/** Null where the moment may be left out, and is. */
+export function readMomentInput({ source }: View, variables: JsonObject): MomentInput | null {
+  const value = source.argument && valueFromASTUntyped(source.argument, variables as Record<string, unknown>);
+  if (source.kind === 'moment' && source.optional && (value ?? null) === null) return null;
   const given = Object.entries(isJsonObject(value) ? value : {}).filter(
     ([, each]) => each !== null && each !== undefined,
   );

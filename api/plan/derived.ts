@@ -64,7 +64,7 @@ function rootSource({ lateFields }: RootScope, name: string, given: readonly Arg
   const argument = given.find((each) => each.name.value === 'block')?.value ?? null;
   const late = lateField(lateFields, 'Query', name);
   const moment = given.find((each) => each.name.value === late?.moment)?.value;
-  if (moment && moment.kind !== Kind.NULL) return { kind: 'moment', argument: moment };
+  if (moment && moment.kind !== Kind.NULL) return { kind: 'moment', argument: moment, optional: true };
   const named = late?.block;
   const carriers = given.filter((each) => named?.arguments.includes(each.name.value));
   if (argument !== null || named === undefined || carriers.length === 0) return { kind: 'block', argument };

@@ -6,9 +6,10 @@ import type { MarkedDebt } from '../../api/governance/authorization.ts';
 import { readFilter } from '../../api/governance/filter.ts';
 import { tellHistory } from '../../api/governance/history.ts';
 import type { Contract, GovernanceLog, Told } from '../../api/governance/log.ts';
+import { powersOf } from '../../api/governance/powers.ts';
 import { showChange, showRoleState } from '../../api/governance/shown.ts';
 import type { JsonObject } from '../../api/json.ts';
-import { roleId } from '../../api/registry/names.ts';
+import { REGISTRY, roleId } from '../../api/registry/names.ts';
 
 const address = (digit: string): string => `0x${digit.repeat(40)}`;
 const [POOL, PROXY, LATE] = [address('a'), address('b'), address('c')];
@@ -145,6 +146,16 @@ describe('who could make a change', () => {
   it('fails where the code has a verb that nothing is known of', () => {
     expect(() => told([log('setNothing')])).toThrow('setNothing');
   });
+});
+
+it('says what every role of the pool and of a StarkProxy allows', () => {
+  const [pool, proxy] = CONTRACTS;
+  for (const { name, source } of REGISTRY.roles) {
+    const expected = name === 'OWNER_ROLE' ? [pool, proxy] : [{ pool, starkProxy: proxy }[source]];
+    for (const contract of [pool, proxy])
+      expect(powersOf(contract, name).length > 0, `${contract?.kind} ${name}`).toBe(expected.includes(contract));
+  }
+  expect(powersOf(undefined, 'OWNER_ROLE')).toEqual([]);
 });
 
 it('says from which epoch an allocation holds', () => {

@@ -242,6 +242,20 @@ describe('roles', () => {
     expect(data.now).toEqual({ timestamp: '1820242798', block: { number: 551 } });
   });
 
+  it('are those of the newest block where the moment is left out, in whatever way', async () => {
+    const query = `query($at: SnapshotMoment) {
+      authority(account: "${TIMELOCK}", at: $at) { block { number } }
+      none: authority(account: "${TIMELOCK}", at: null) { block { number } }
+    }`;
+    const newest = { block: { number: 551 } };
+    for (const variables of [{}, { at: null }])
+      expect(dataOf(await stack.ask(query, variables))).toEqual({ authority: newest, none: newest });
+    const { authority } = dataOf<Record<string, object>>(await stack.ask(query, { at: { block: 300 } }));
+    expect(authority).toEqual({ block: { number: 300 } });
+    const both = `query($at: SnapshotMoment) { authority(account: "${TIMELOCK}", at: $at) { timestamp } snapshot(at: $at) { timestamp } }`;
+    expect((await stack.ask(both)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+  });
+
   it('are refused where nothing is known', async () => {
     const ask = (args: string): Promise<string | undefined> => codeOf(`{ roleHoldersAt(${args}) { isComplete } }`);
     expect(await ask(`contract: "${TIMELOCK}"`)).toBe('CONTRACT_NOT_INDEXED');
