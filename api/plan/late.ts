@@ -23,6 +23,8 @@ export interface LateField {
   readonly needs: readonly string[];
   /** Of a field of Query: where arguments other than `block` name the block it reads. */
   readonly block?: NamedBlock;
+  /** Of a field of Query: the argument that names the moment it reads, as that of a snapshot does. */
+  readonly moment?: string;
   /** Called once for each place in an operation; what it returns is called once per request, with all rows. */
   compile(node: LateNode): LateResolve;
 }

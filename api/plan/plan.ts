@@ -6,12 +6,12 @@ import type { JsonObject } from '../json.ts';
 import type { LateResolve, NamedBlock } from './late.ts';
 
 /**
- * Which state a group of roots reads: that of a block argument, of a snapshot's moment, of a block that other arguments
- * name, or one named at run time.
+ * Which state a group of roots reads: that of a block argument, of a moment, which may be left out where it is optional,
+ * of a block that other arguments name, or one named at run time.
  */
 export type ViewSource =
   | { readonly kind: 'block'; readonly argument: ValueNode | null }
-  | { readonly kind: 'moment'; readonly argument: ValueNode }
+  | { readonly kind: 'moment'; readonly argument: ValueNode; readonly optional?: boolean }
   | { readonly kind: 'named'; readonly argument: ValueNode; readonly block: NamedBlock['read'] }
   | { readonly kind: 'pinned'; readonly argument: null };
 
