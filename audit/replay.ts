@@ -19,6 +19,10 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'isBorrowingRestricted',
   ],
   epoch: ['globalIndexAtEnd'],
+  starkProxy: ['isBorrowingRestricted', 'approvedAmountForExternalWithdrawal', 'tokenBalance'],
+  starkKey: ['isAllowed'],
+  externalRecipient: ['isAllowed'],
+  forcedTrade: ['queuedTimestamp'],
 };
 
 /** Values of one subject; what was never changed is 0. */

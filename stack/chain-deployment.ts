@@ -111,6 +111,7 @@ async function unlisted(
     ...(await firstOfProxy(rpc, pool, startBlock)),
     startBlock,
     indexCalls: options.calls === true,
+    starkProxies: [],
   };
 }
 
@@ -122,7 +123,13 @@ async function listed(
 ): Promise<Deployment> {
   const deployment = deploymentOf(network, config);
   await requireCode(rpc, deployment.pool, 'subgraph/networks.json', network);
-  return { ...deployment, startBlock: options.startBlock ?? deployment.startBlock, indexCalls: options.calls === true };
+  // An own start block, as of a fork that begins later, is meant for all of it.
+  const startBlock = options.startBlock ?? deployment.startBlock;
+  const starkProxies = deployment.starkProxies.map((proxy) => ({
+    ...proxy,
+    startBlock: options.startBlock ?? proxy.startBlock,
+  }));
+  return { ...deployment, startBlock, starkProxies, indexCalls: options.calls === true };
 }
 
 /** The deployment on a real chain, everything about it checked against the node. */

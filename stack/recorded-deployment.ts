@@ -1,4 +1,4 @@
-import type { Deployment } from '../subgraph/manifest.ts';
+import type { Deployment, StarkProxy } from '../subgraph/manifest.ts';
 import { StackError } from './error.ts';
 import type { Recording, RecordingHeader } from './recording.ts';
 
@@ -29,6 +29,13 @@ function firstOfProxy(recording: Recording, proxy: string): { implementation?: s
   return {};
 }
 
+/** StarkProxies by their keys in the header; those of their implementations and admins say they are no proxies. */
+function recordedStarkProxies(recording: Recording): StarkProxy[] {
+  return Object.values(recording.header.contracts)
+    .filter(({ abi, proxy }) => proxy && abi?.startsWith('StarkProxy'))
+    .map(({ address, startBlock }) => ({ address, startBlock, ...firstOfProxy(recording, address) }));
+}
+
 /** The deployment a recording was made of. */
 export function recordedDeployment(recording: Recording, indexCalls: boolean): Deployment & { distributor?: string } {
   const { header } = recording;
@@ -46,5 +53,6 @@ export function recordedDeployment(recording: Recording, indexCalls: boolean): D
     startBlock: header.contracts.liquidityStaking?.startBlock ?? header.startBlock,
     ...(distributor ? { distributor } : {}),
     indexCalls,
+    starkProxies: recordedStarkProxies(recording),
   };
 }

@@ -1,5 +1,16 @@
 import { readFileSync } from 'node:fs';
 
+/** A borrower's StarkProxy that is known beforehand, and what no log of it tells. */
+export interface StarkProxy {
+  address: string;
+  /** Block of its creation or an earlier one. */
+  startBlock: number;
+  /** First code behind the proxy, where it is known. */
+  implementation?: string;
+  /** First admin of the proxy, where it is known. */
+  proxyAdmin?: string;
+}
+
 /** Where a pool is deployed, and what no log of it tells. Addresses are 0x hex, times decimal unix seconds. */
 export interface Deployment {
   /** Graph Node's name of the network. */
@@ -24,6 +35,8 @@ export interface Deployment {
   startBlock: number;
   /** Follow calls too, so that `failsafeDeleteUserInactiveBalance` is known; needs a node that traces. */
   indexCalls: boolean;
+  /** Borrowers' contracts that are followed since their creation; others since the pool first names them. */
+  starkProxies: readonly StarkProxy[];
 }
 
 interface DataSource {
@@ -43,6 +56,7 @@ export interface NetworkConfig {
   implementation?: string;
   proxyAdmin?: string;
   indexCalls: boolean;
+  starkProxies?: readonly StarkProxy[];
 }
 
 /** Every network of networks.json, by Graph Node's name for it. */
@@ -52,9 +66,10 @@ export function readNetworks(): Record<string, NetworkConfig> {
 
 /** The deployment that networks.json describes for a network. */
 export function deploymentOf(network: string, config: NetworkConfig): Deployment {
-  const { LiquidityStaking, StakedToken, chainId: _, ...rest } = config;
+  const { LiquidityStaking, StakedToken, chainId: _, starkProxies = [], ...rest } = config;
   return {
     ...rest,
+    starkProxies,
     network,
     pool: LiquidityStaking.address,
     startBlock: LiquidityStaking.startBlock,

@@ -29,7 +29,7 @@ export async function allChecks(world: World, named: bigint | null): Promise<Che
   const cash = new CashCheck(world.pool);
   const conservation = new ConservationCheck(world, cash);
   const sums = new RunningSums(world.pool, world.opening);
-  const permissions = new PermissionsCheck();
+  const permissions = new PermissionsCheck(world.pool);
   if (world.opening !== null) {
     const { source } = world.opening;
     await conservation.open();

@@ -26,6 +26,11 @@ export class PermissionsCheck implements Check {
   readonly sheet = new Sheet('permissions', 'Allowances, roles and their holders are as last set.');
   readonly #set: Record<Kind, Map<string, Set>> = { allowances: new Map(), roles: new Map(), roleHolders: new Map() };
   readonly #proxy: Record<string, string> = {};
+  readonly #pool: string;
+
+  constructor(pool: string) {
+    this.#pool = pool;
+  }
 
   /** Of a window: what was set before it. */
   async load(source: LedgerSource): Promise<void> {
@@ -39,8 +44,8 @@ export class PermissionsCheck implements Check {
     const { role = '', owner = '', spender = '', value = '' } = fields;
     const place = placeOf(activity);
     if (type === 'Approval') this.#put('allowances', owner + spender.slice(2), { owner, spender, value }, place);
-    if (type === 'Upgraded') this.#proxy.implementation = fields.implementation ?? '';
-    if (type === 'AdminChanged') this.#proxy.proxyAdmin = fields.newAdmin ?? '';
+    if (type === 'Upgraded' && fields.proxy === this.#pool) this.#proxy.implementation = fields.implementation ?? '';
+    if (type === 'AdminChanged' && fields.proxy === this.#pool) this.#proxy.proxyAdmin = fields.newAdmin ?? '';
     if (type === 'RoleAdminChanged') {
       this.sheet.equal(fields.previousAdminRole, this.#adminOf(role), 'previousAdminRole', place);
       this.#setAdmin(role, fields.newAdminRole ?? '', place);

@@ -9,6 +9,7 @@ import {
   STAKERS_QUERY,
   sortProbes,
 } from './probe-query.ts';
+import { compareStarkProxies } from './stark-proxies.ts';
 import { Tally } from './tally.ts';
 import { BORROWER_FIELDS, type Field, POOL_FIELDS, STAKER_FIELDS } from './views.ts';
 
@@ -82,12 +83,13 @@ async function compareProbes(probes: Probes, header: RecordingHeader, api: strin
   for (const [role, admin] of asked.roleAdmins) {
     check(role, 'getRoleAdmin', admin, find(answered.roles, roleId(pool, role))?.adminRole);
   }
+  await compareStarkProxies(probes, header, (query, variables) => ask(api, query, variables), check);
   for (const [owner, spender, value] of asked.allowances) {
     check(owner, 'allowance', value, find(answered.allowances, allowanceId(owner, spender))?.value ?? '0');
   }
 }
 
-type Check = (on: string, view: string, contract: Answer, value: unknown) => void;
+export type Check = (on: string, view: string, contract: Answer, value: unknown) => void;
 
 function comparePool(asked: Asked, row: Answered['pool'], check: Check): void {
   for (const [view, { name }] of Object.entries(POOL_FIELDS)) {
