@@ -62,11 +62,12 @@ export function starkProxyReader(key: Key): RowReader<StarkProxyRow> {
   const [known, restricted] = [key('isKnownFromCreation'), key('isBorrowingRestricted')];
   const [balance, linked] = [key('tokenBalance'), key('borrower')];
   return (row) => {
-    const flag = row[restricted];
+    const isKnownFromCreation = row[known] === true;
     const borrower = row[linked];
     return {
-      isKnownFromCreation: row[known] === true,
-      isBorrowingRestricted: typeof flag === 'boolean' ? flag : null,
+      isKnownFromCreation,
+      // Stored is what its recorded logs tell: it may have been restricted before.
+      isBorrowingRestricted: row[restricted] === true ? true : isKnownFromCreation ? false : null,
       tokenBalance: typeof row[balance] === 'string' ? integer(row, balance) : null,
       // One that the pool never named has no record there, and its views answer 0.
       borrower: readLinkedBorrower(isJsonObject(borrower) ? borrower : {}),

@@ -14,7 +14,8 @@ const BORROWER: RowLink = {
   selection: '{ allocationEpoch allocationCurrent allocationNext borrowedBalance debtBalance isBorrowingRestricted }',
 };
 const KNOWN = ['isKnownFromCreation'];
-const STATE = [BORROWER, 'tokenBalance', 'isBorrowingRestricted'];
+const RESTRICTION = [...KNOWN, 'isBorrowingRestricted'];
+const STATE = [BORROWER, 'tokenBalance', ...RESTRICTION];
 
 const stillField = { parts: [], timed: false, staged: true } as const;
 const timedField = { parts: [], timed: true, staged: true } as const;
@@ -70,7 +71,7 @@ export const STARK_PROXY_FIELDS: DerivedFields<StarkProxyRow> = {
   allocatedBalanceNextEpoch: allocated(allocations.allocatedBalanceNextEpoch),
   borrowableAmount: {
     ...timedField,
-    needs: [BORROWER, 'isBorrowingRestricted'],
+    needs: [BORROWER, ...RESTRICTION],
     compute: ({ pool }, proxy) => proxyBorrowableAmount(pool, proxy.borrower, proxy.isBorrowingRestricted),
   },
   surplus: {

@@ -51,7 +51,9 @@ describe('what is asked upstream', () => {
     );
     expect(query).toContain(`_g_view0_part0: starkProxy(id: "${ACCOUNT}", block: $_g_view0) { ${BORROWER}`);
     expect(query).toContain('_g_view0_part1: starkProxies(first: 2, block: $_g_view0) { id');
-    expect(query).toContain(`borrowers { starkProxy { ${BORROWER} _g_isBorrowingRestricted`);
+    expect(query).toContain(
+      `borrowers { starkProxy { ${BORROWER} _g_isKnownFromCreation: isKnownFromCreation _g_isBorrowingRestricted`,
+    );
   });
 });
 
@@ -98,7 +100,7 @@ const MAPPINGS = `isStarkKeyAllowed(starkKey: 1) isRecipientAllowed(recipient: "
 describe('what is answered', () => {
   it('comes from one question', async () => {
     const { node, ask } = await start({
-      ...{ _g_borrower: LINKED, _g_tokenBalance: '450', _g_isBorrowingRestricted: false },
+      ...{ _g_borrower: LINKED, _g_tokenBalance: '450', _g_isBorrowingRestricted: false, _g_isKnownFromCreation: true },
     });
     const { row } = await ask(`borrowedBalance debtBalance borrowedAndDebtBalance allocatedBalanceCurrentEpoch
       borrowableAmount surplus autoPayOrBorrow { borrowed repaidBorrow repaidDebt reverts reason missingBalance }`);
@@ -119,7 +121,7 @@ describe('what is answered', () => {
 
   it('is 0 and a preview without a loan where the guardian forbids borrowing', async () => {
     const { ask } = await start({
-      ...{ _g_borrower: LINKED, _g_tokenBalance: '10', _g_isBorrowingRestricted: true },
+      ...{ _g_borrower: LINKED, _g_tokenBalance: '10', _g_isBorrowingRestricted: true, _g_isKnownFromCreation: false },
     });
     const { row } = await ask('borrowableAmount surplus autoPayOrBorrow { borrowed repaidDebt }');
     expect(row).toEqual({ borrowableAmount: '0', surplus: '0', autoPayOrBorrow: { borrowed: '0', repaidDebt: '10' } });
@@ -127,7 +129,7 @@ describe('what is answered', () => {
 
   it('is null where the StarkProxy is not known well enough, never a guess', async () => {
     const { ask } = await start({
-      ...{ _g_borrower: LINKED, _g_tokenBalance: null, _g_isBorrowingRestricted: null },
+      ...{ _g_borrower: LINKED, _g_tokenBalance: null, _g_isBorrowingRestricted: false },
       ...{ _g_isKnownFromCreation: false, _g_isStarkKeyAllowed_starkKeys: [] },
       _g_isRecipientAllowed_externalRecipients: [{ isAllowed: false, updatedAt: null }],
       ...{ _g_queuedForcedTradeTimestamp_forcedTrades: [], _g_hasRole_roles: [], _g_roleAdmin_roles: [] },
