@@ -99,7 +99,9 @@ describe('the ledger of schema.graphql', () => {
     const named = values('StoredField')?.map((value) => value.name.value) ?? [];
     expect(new Set([...expected, 'globalIndexAtEnd'])).toEqual(new Set(named));
     const journal = read('mappings/store/journal.ts');
-    expect([...journal.matchAll(/^ {2}'(\w+)',$/gm)].map(([, field]) => field).sort()).toEqual([...expected].sort());
+    expect([...journal.matchAll(/^ {2}'(\w+)',$/gm)].map(([, field]) => field).sort()).toEqual(
+      [...new Set(expected)].sort(),
+    );
   });
 
   it('has a handler for every verb', () => {

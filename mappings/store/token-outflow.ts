@@ -26,8 +26,7 @@ export function explainOutflow(journal: Journal, proxy: StarkProxy, amount: BigI
   if (outflow === null || outflow.purpose != UNEXPLAINED || !outflow.amount.equals(amount)) return;
   if (!outflow.transactionHash.equals(journal.activity.getBytes('transactionHash'))) return;
   outflow.purpose = purpose as string;
-  // Set by hand: codegen takes the id of an interface for text.
-  outflow.setBytes('explanation', journal.activity.getBytes('id'));
+  outflow.explainedBy = journal.activity.getBytes('id');
   outflow.save();
   addUnexplained(journal, proxy, amount.neg());
 }

@@ -42,6 +42,15 @@ describe.each(recordings)('$name', ({ name, values }) => {
     expect(data.pools[0].discrepancyCount).toBe(0);
   });
 
+  it('finds no StarkProxy that breaks its rules, and an explanation for all USDC that left one', async () => {
+    const query = '{ starkProxies { breachCount cumulativeOtherOutflow } breaches { id } tokenOutflows { purpose } }';
+    const { data } = await ask(api, query);
+    expect(data.starkProxies.length).toBeGreaterThan(0);
+    expect(data.breaches).toEqual([]);
+    for (const proxy of data.starkProxies) expect(proxy).toEqual({ breachCount: 0, cumulativeOtherOutflow: '0' });
+    expect(data.tokenOutflows.filter(({ purpose }: { purpose: string }) => purpose === 'other')).toEqual([]);
+  });
+
   it('numbers all activities in chain order, without a gap', async () => {
     const rows: { sequence: number; blockNumber: string; logIndex: number }[] = [];
     for (let after = 0; ; after = rows.length) {

@@ -21,6 +21,7 @@ interface DataSource {
 interface Manifest {
   schema: { file: string };
   dataSources: DataSource[];
+  templates: Omit<DataSource, 'source'>[];
 }
 
 const uint128 = (name: string) => ({ name, type: 'uint128', indexed: false });
@@ -34,14 +35,14 @@ function withFlatSchedule(manifest: Manifest, dir: string): Manifest {
   const fromDir = (path: string) => relative(dir, join(PROJECT_ROOT, path));
   const pool = manifest.dataSources.find((source) => source.name === 'LiquidityStaking');
   if (pool === undefined) throw new Error('subgraph.yaml has no data source LiquidityStaking');
-  const moved = manifest.dataSources.map((source) => ({
+  const moved = <Source extends Pick<DataSource, 'mapping'>>(source: Source): Source => ({
     ...source,
     mapping: {
       ...source.mapping,
       abis: source.mapping.abis.map((abi) => ({ ...abi, file: fromDir(abi.file) })),
       file: fromDir(source.mapping.file),
     },
-  }));
+  });
   const flat: DataSource = {
     ...pool,
     name: 'FlatSchedule',
@@ -55,7 +56,12 @@ function withFlatSchedule(manifest: Manifest, dir: string): Manifest {
       file: fromDir('test/matchstick/flat-schedule.ts'),
     },
   };
-  return { ...manifest, schema: { file: fromDir(manifest.schema.file) }, dataSources: [...moved, flat] };
+  return {
+    ...manifest,
+    schema: { file: fromDir(manifest.schema.file) },
+    dataSources: [...manifest.dataSources.map(moved), flat],
+    templates: manifest.templates.map(moved),
+  };
 }
 
 /** Builds it in a directory of its own, removed at the end; returns the manifest's path. */

@@ -13,6 +13,8 @@ import { rewards } from './mapping-scenarios-rewards.ts';
 import { series } from './mapping-scenarios-series.ts';
 import { settlement } from './mapping-scenarios-settlement.ts';
 import { staking } from './mapping-scenarios-staking.ts';
+import { starkProxies } from './mapping-scenarios-stark-proxy.ts';
+import { starkProxyLists } from './mapping-scenarios-stark-proxy-lists.ts';
 
 export const folder = fileURLToPath(new URL('../mappings/', import.meta.url));
 
@@ -28,6 +30,8 @@ export const scenarios: Record<string, Scenario> = {
   ...series,
   ...settlement,
   ...staking,
+  ...starkProxies,
+  ...starkProxyLists,
 };
 
 function read(name: string): unknown {

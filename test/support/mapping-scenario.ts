@@ -50,11 +50,15 @@ const abi = (name: string): AbiEvent[] =>
 
 const poolEvents = abi('LiquidityStakingV1');
 const tokenEvents = abi('ERC20');
+const starkProxyEvents = abi('StarkProxy');
 
-type Argument = string | number | boolean;
+type Argument = string | number | boolean | readonly number[];
 
 /** Amounts go as decimal strings: JSON numbers end at 2^53. */
-const encode = (argument: Argument): string | boolean => (typeof argument === 'number' ? String(argument) : argument);
+function encode(argument: Argument): string | boolean | string[] {
+  if (typeof argument === 'object') return argument.map(String);
+  return typeof argument === 'number' ? String(argument) : argument;
+}
 
 function logOf(address: string, events: AbiEvent[], name: string, values: Argument[]): Log {
   const event = events.find((entry) => entry.type === 'event' && entry.name === name);
@@ -69,6 +73,14 @@ function logOf(address: string, events: AbiEvent[], name: string, values: Argume
 
 /** A log of the pool, its parameters in the order of the ABI. */
 export const log = (name: string, ...values: Argument[]): Log => logOf(POOL, poolEvents, name, values);
+
+/** The first two StarkProxies of the manifest. */
+export const PROXY = '0x0b2b08ac98a1568a34208121c26f4f41a9e0fbb6';
+export const OTHER_PROXY = '0x3e6e9efb0a677a24f47093a22044dc5451a028cf';
+
+/** A log of a StarkProxy, its parameters in the order of the ABI. */
+export const proxyLog = (proxy: string, name: string, ...values: Argument[]): Log =>
+  logOf(proxy, starkProxyEvents, name, values);
 
 /** A log of USDC. */
 export const usdc = (from: string, to: string, value: number): Log =>
@@ -86,13 +98,16 @@ export const tx = (n: number, ...logs: Log[]): Log[] => logs.map((entry) => ({ .
 /** A block at that second. */
 export const at = (timestamp: number, ...logs: (Log | Log[])[]): Block => ({ timestamp, events: logs.flat() });
 
-/** Fields to ask for: those that are expected. Of an epoch that is expected to be null too, its id. */
+/** Fields that are entities: of one that is expected to be null, the id is asked for. */
+const REFERENCES = ['epoch', 'forcedTrade', 'borrower', 'lastOutflow'];
+
+/** Fields to ask for: those that are expected. */
 function selection(expected: Expected): string {
   const sample = Array.isArray(expected) ? expected[0] : expected;
   if (sample === undefined) return ' { id }';
   if (sample === null || typeof sample !== 'object') return '';
   const fields = Object.entries(sample).map(([name, value]) =>
-    name === 'epoch' && value === null ? 'epoch { id }' : `${name}${selection(value)}`,
+    REFERENCES.includes(name) && value === null ? `${name} { id }` : `${name}${selection(value)}`,
   );
   return ` { ${fields.join(' ')} }`;
 }
@@ -112,6 +127,8 @@ export const all = (query: string, ...expected: Fields[]): Assertion => ({
 export const pool = (expected: Fields): Assertion => one('pool', POOL, expected);
 export const staker = (address: string, expected: Fields): Assertion => one('staker', address, expected);
 export const borrower = (address: string, expected: Fields): Assertion => one('borrower', address, expected);
+
+export const starkProxy = (address: string, expected: Fields): Assertion => one('starkProxy', address, expected);
 
 /** Every activity in order: its type and its sequence number, from 1 without gaps. */
 export const activities = (...types: string[]): Assertion =>
