@@ -18,12 +18,13 @@ function whole(text: string): number {
   throw new InvalidArgumentError('A whole number from 0 is expected.');
 }
 
-function complaint(text: string): string {
+/** What commander complains of, in its first line, as one of ours. */
+function complaint(text: string): AuditError {
   const [first = ''] = text
     .replace(/^error: /, '')
     .trim()
     .split('\n');
-  return `OPTIONS: ${first.endsWith('.') ? first : `${first}.`} See npm run verify -- --help.\n`;
+  return new AuditError('OPTIONS', `${first.endsWith('.') ? first : `${first}.`} See npm run verify -- --help.`);
 }
 
 const number = (flags: string, description: string): Option => new Option(flags, description).argParser(whole);
@@ -45,11 +46,14 @@ function program(): Command {
       '\nExit status: 0 if every check holds, 2 if one does not, 1 if it could not be verified.\nProgress goes to the standard error.\n',
     )
     .allowExcessArguments(false)
-    .configureOutput({ outputError: (text, write) => write(complaint(text)) })
-    .exitOverride((error) => process.exit(error.exitCode));
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride((error) => {
+      if (error.exitCode === 0) process.exit(0);
+      throw complaint(error.message);
+    });
 }
 
-/** Options that contradict each other are an AuditError. */
+/** Options that are none, or contradict each other, are an AuditError. */
 export function readOptions(argv: readonly string[]): VerifyCommand {
   const options = program().parse(argv, { from: 'user' }).opts<VerifyCommand>();
   const { epoch, block, from, to } = options;

@@ -8,32 +8,36 @@ const SHOWN = 20;
 export function printed(verification: Verification): string {
   const { checks, holds } = verification;
   const broken = checks.filter((check) => !check.holds).length;
+  const idle = checks.filter(isIdle).map(({ id }) => id);
+  const rest = idle.length === 0 ? '' : ` Nothing to compare was found by: ${idle.join(', ')}.`;
   const end = holds ? `All ${checks.length} checks hold.` : `${broken} of ${checks.length} checks do not hold.`;
-  return [heading(verification), '', ...checks.flatMap(checkLines), '', end].join('\n');
+  return [heading(verification), '', ...checks.flatMap(checkLines), '', end + rest].join('\n');
 }
 
-function heading({ pool, from, block, at, isExact }: Verification): string {
+/** A check that looked at nothing has proved nothing. */
+const isIdle = ({ compared, holds }: CheckResult): boolean => holds && compared === 0;
+
+function heading({ pool, from, block, at, ...known }: Verification): string {
   const start = from === null ? 'from the first activity' : `after block ${from.number}`;
   const utc = new Date(Number(at) * 1000).toISOString().replace('.000Z', 'Z');
-  return `Pool ${pool}\nLedger ${start} to block ${block.number} (${block.hash ?? 'no activity in it'})\nState at second ${at} (${utc}${isExact ? '' : ', of the last activity: the second of the block is not known'})`;
+  const guess = known.isExact ? '' : ', of the last activity: the second of the block is not known';
+  const projection = known.isProjected ? ', a projection: the newest block is before it' : '';
+  return [
+    `Pool ${pool}`,
+    `Ledger ${start} to block ${block.number} (${block.hash ?? 'no activity in it'})`,
+    `State at second ${at} (${utc}${guess}${projection})`,
+  ].join('\n');
 }
 
-function checkLines({
-  id,
-  meaning,
-  holds,
-  compared,
-  figures,
-  faultCount,
-  remarkCount,
-  ...found
-}: CheckResult): string[] {
+function checkLines(check: CheckResult): string[] {
+  const { id, meaning, holds, compared, figures } = check;
   const numbers = Object.entries(figures).map(([name, value]) => `${name} ${value}`);
+  const mark = holds ? '✔' : '✘';
   return [
-    `${holds ? '✔' : '✘'} ${id}: ${meaning}`,
+    `${isIdle(check) ? '–' : mark} ${id}: ${meaning}`,
     `    ${[`${compared} values compared`, ...numbers].join(', ')}`,
-    ...findingLines('✘', found.faults, faultCount),
-    ...findingLines('·', found.remarks, remarkCount),
+    ...findingLines('✘', check.faults, check.faultCount),
+    ...findingLines('·', check.remarks, check.remarkCount),
   ];
 }
 

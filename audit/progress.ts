@@ -4,13 +4,19 @@ import type { Report } from './auditor.ts';
 const INTERVAL_MS = 2_000;
 const REDRAW_MS = 100;
 
+/** A stream to write to; of a terminal one line is drawn anew. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
 export interface Progress {
   readonly report: Report;
   /** Leaves the terminal clean. */
   end(): void;
 }
 
-export function createProgress(output: NodeJS.WriteStream): Progress {
+export function createProgress(output: Output): Progress {
   let last = Date.now();
   let isDrawn = false;
   return {
@@ -19,7 +25,7 @@ export function createProgress(output: NodeJS.WriteStream): Progress {
       last = Date.now();
       const line = `  verifying ${step}: ${done}${of === null ? '' : ` of ${of}`}`;
       output.write(output.isTTY ? `\r\u001b[K${line}` : `${line}\n`);
-      isDrawn = output.isTTY;
+      isDrawn = output.isTTY === true;
     },
     end() {
       if (isDrawn) output.write('\r\u001b[K');

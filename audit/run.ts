@@ -35,6 +35,8 @@ export interface Verification {
   readonly at: bigint;
   /** False where the second of the block is not known, and that of the last activity was taken. */
   readonly isExact: boolean;
+  /** True where that second is beyond the newest block: what it will be without a further transaction. */
+  readonly isProjected: boolean;
   /** True if every check holds. */
   readonly holds: boolean;
   readonly checks: readonly CheckResult[];
@@ -59,6 +61,7 @@ export async function verify({ api, rpc, from, to, ...options }: VerifyOptions):
     block: moment.block,
     at: moment.at,
     isExact: moment.isExact,
+    isProjected: moment.isProjected,
     holds: checks.every(({ holds }) => holds),
     checks,
   };

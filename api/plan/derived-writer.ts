@@ -1,11 +1,12 @@
 /** Writers of derived fields: computed from their row and the pool at their second. */
-import type { FieldNode, GraphQLObjectType, ValueNode } from 'graphql';
+import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
 import type { DerivedField, Given } from '../derived/field.ts';
 import { type DerivedType, derivedType } from '../derived/registry.ts';
 import type { RowReader } from '../derived/rows.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { storedKey } from './emit.ts';
-import type { Fill, View, Writer } from './plan.ts';
+import { type ComputedWriter, heldWriter } from './held-late.ts';
+import type { Fill, RowStep, View, Writer } from './plan.ts';
 import { argumentOf, ownLinkKey } from './row-link.ts';
 import type { FillScope } from './scope.ts';
 import type { StagedField } from './stretch.ts';
@@ -15,6 +16,7 @@ import { valueWriter } from './values.ts';
 export function derivedWriter(
   scope: FillScope,
   view: number,
+  path: readonly RowStep[],
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   read: RowMemory,
@@ -28,20 +30,25 @@ export function derivedWriter(
     const field = Object.hasOwn(derived.fields, node.name.value) ? derived.fields[node.name.value] : undefined;
     if (field === undefined) return null;
     const slot = slotFor(scope, view, node, field);
-    const write = valueWriter(
-      scope,
-      definition.type,
-      nodes.map((each) => each.selectionSet),
-    );
+    const held = heldWriter(scope, view, path, { definition, node }, nodes);
+    const write = held?.write ?? computedWriter(scope, definition.type, nodes);
     const given = givenReader(scope, node, field);
     const writer: Writer = (row, fill) => {
       const pool = fill.slots[slot];
       if (!pool) throw new Error('a row of a pool that is not there');
-      return write(field.compute(pool, read(derived, row), given(row, fill)));
+      return write(field.compute(pool, read(derived, row), given(row, fill)), row, fill);
     };
-    // A field with an argument of its own is not decided by the stage alone.
-    return { slot, staged: field.staged && field.arguments === undefined, write: writer };
+    // A field with an argument of its own, or with a late part, is not decided by the stage alone.
+    return { slot, staged: field.staged && field.arguments === undefined && held === null, write: writer };
   });
+}
+
+function computedWriter(scope: FillScope, type: GraphQLOutputType, nodes: readonly FieldNode[]): ComputedWriter {
+  return valueWriter(
+    scope,
+    type,
+    nodes.map((each) => each.selectionSet),
+  );
 }
 
 /** Reads a row once, however many derived fields it has: the record stays with the row, which may be asked again. */

@@ -39,21 +39,19 @@ export class Bisection {
   async #differs(question: Question, block: number): Promise<boolean> {
     const sides = await this.#at(block);
     const asked = await this.#questionAt(question, sides);
+    if (asked === null) return false;
     const [contract] = await answersTo(sides, [asked]);
     return contract !== asked.expected;
   }
 
-  /** The same question at another block; of what is not in the index yet, the contract must answer nothing. */
-  async #questionAt(question: Question, sides: BothSides): Promise<Question> {
-    const { kind, id, view, expected } = question;
+  /** The same question at another block; null where it is not asked of the entity as it is there. */
+  async #questionAt(question: Question, sides: BothSides): Promise<Question | null> {
+    const { kind, id, view } = question;
     for await (const page of entitiesAt(sides, kind, { id })) {
-      for (const row of page) {
-        const same = questionsOf(kind, row, sides.moment.pool).find((each) => each.view === view);
-        if (same !== undefined) return same;
-      }
+      for (const row of page)
+        return questionsOf(kind, row, sides.moment.pool).find((each) => each.view === view) ?? null;
     }
-    const nothing = expected === 'true' || expected === 'false' ? 'false' : '0';
-    return { ...question, expected: kind === 'roles' ? `0x${'0'.repeat(64)}` : nothing };
+    return { ...question, expected: nothingOf(question) };
   }
 
   #at(block: number): Promise<BothSides> {
@@ -61,4 +59,12 @@ export class Bisection {
     this.#sides.set(block, known);
     return known;
   }
+}
+
+/** What the contract must answer of an entity that is not in the index yet. */
+function nothingOf({ kind, expected }: Question): string | null {
+  // Beyond the end of the list it reverts.
+  if (kind === 'shortfalls') return null;
+  if (kind === 'roles') return `0x${'0'.repeat(64)}`;
+  return expected === 'true' || expected === 'false' ? 'false' : '0';
 }

@@ -1,6 +1,7 @@
 /** The contract's functions, and calls of them as an Ethereum node takes them. */
-import { Interface } from 'ethers';
+import { Interface, type Result } from 'ethers';
 import views from '../../subgraph/abis/LiquidityStakingV1Views.json' with { type: 'json' };
+import { AuditError } from '../error.ts';
 
 export const CONTRACT = new Interface(views);
 
@@ -22,7 +23,17 @@ export function callOf(to: string, name: string, args: readonly string[], from?:
 /** An answer as the API writes such values: numbers in decimal, several joined by commas; null for a revert. */
 export function textOfAnswer(name: string, returned: Returned): string | null {
   if ('revert' in returned) return null;
-  return CONTRACT.decodeFunctionResult(name, returned.data)
+  return decoded(name, returned.data)
     .map((value: unknown) => String(value).toLowerCase())
     .join();
+}
+
+/** Where there is no such function, a node answers with nothing. */
+function decoded(name: string, data: string): Result {
+  try {
+    return CONTRACT.decodeFunctionResult(name, data);
+  } catch {
+    const hint = 'a chain that only replays logs has no contract to ask; check --rpc';
+    throw new AuditError('NOT_A_POOL', `what answers ${name} at that node is not the pool's contract; ${hint}.`);
+  }
 }

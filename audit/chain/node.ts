@@ -36,7 +36,7 @@ export class ArchiveNode {
     try {
       chainId = (await request.send()).bodyJson?.result;
     } catch (error) {
-      throw new AuditError('RPC_UNREACHABLE', `no Ethereum node answers at ${url} (${reasonOf(error)}); ${hint}`);
+      throw new AuditError('RPC_UNREACHABLE', `no Ethereum node answers at ${url} (${messageOf(error)}); ${hint}`);
     }
     if (typeof chainId !== 'string' || !/^0x[0-9a-f]+$/i.test(chainId))
       throw new AuditError('RPC_UNREACHABLE', `what answers at ${url} is no Ethereum node; ${hint}`);

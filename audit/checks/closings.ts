@@ -5,6 +5,7 @@ import type { PoolAt } from '../../api/domain/state.ts';
 import type { Check, Closing, World } from '../check.ts';
 import type { Activity, LedgerRow } from '../ledger/rows.ts';
 import { type EpochBounds, integerOf, type PoolMoment, type Stored, textOf } from '../ledger/source.ts';
+import { FIELDS } from '../replay.ts';
 import { Sheet } from '../sheet.ts';
 import { compareDerived, derivedSelection } from './derived.ts';
 import type { RunningSums } from './running-sums.ts';
@@ -30,7 +31,7 @@ interface Opened {
   readonly pool: PoolAt;
   /** The last activity before. */
   readonly last: Activity | null;
-  /** The pool as the API says that the epoch before closed; of the first epoch, what was replayed until then. */
+  /** The pool as the API says that the epoch before closed; of the first one, as replayed and summed up until then. */
   readonly before: Stored;
 }
 
@@ -88,8 +89,9 @@ export class ClosingsCheck implements Check {
     if (this.#opened !== null || this.#epochs > 0 || this.#world.opening !== null) return;
     const { books, replay, pool } = this.#world;
     const start = books.epochOffset + epoch * books.epochInterval;
-    const replayed = [...replay.of('pool', pool)].map(([name, value]) => [name, String(value)]);
-    this.#opened = { pool: poolAt(books.pool(), start), last: this.#last, before: Object.fromEntries(replayed) };
+    const replayed = (FIELDS.pool ?? []).map((name) => [name, String(replay.value('pool', pool, name))]);
+    const before = { id: pool, ...Object.fromEntries([...replayed, ...this.#sums.poolSums()]) };
+    this.#opened = { pool: poolAt(books.pool(), start), last: this.#last, before };
   }
 
   #compareOpening(subject: string, { epoch, opening }: EpochBounds, opened: Opened, next: PoolAt): void {

@@ -28,7 +28,7 @@ export function derivedSelection(kind: WalkedKind, at: bigint | null): string {
 }
 
 /** The same fields from books at a second, as the API writes them. */
-export function derivedValues(kind: WalkedKind, id: string, pool: PoolAt, books: World['books']): Stored {
+function derivedValues(kind: WalkedKind, id: string, pool: PoolAt, books: World['books']): Stored {
   const values: Record<string, ViewValue | object> = {};
   if (kind === 'pools') {
     for (const { field, value } of POOL_VIEWS) values[field] = value(pool);

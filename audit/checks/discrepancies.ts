@@ -8,6 +8,7 @@ export class DiscrepanciesCheck implements Check {
   #count = 0;
 
   before({ activity }: LedgerRow): void {
+    this.sheet.count();
     if (activity.type !== 'Discrepancy') return;
     const { subject, quantity, computed, logged } = activity.fields;
     const what = `it computed ${computed}, the contract logged ${logged}`;

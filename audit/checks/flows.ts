@@ -1,7 +1,7 @@
 /** Flows of each epoch, and of each account in each epoch, against the sums of the activities. */
 import type { Check, Closing, World } from '../check.ts';
 import type { LedgerRow } from '../ledger/rows.ts';
-import { allOf, integerOf, type LedgerSource, type Stored, textOf } from '../ledger/source.ts';
+import { allOf, integerOf, type LedgerSource, type Stored, textOf, type Where } from '../ledger/source.ts';
 import { Sheet } from '../sheet.ts';
 import { amountOf, flowsOf, termsSetFor } from './flow-table.ts';
 
@@ -30,6 +30,7 @@ export class FlowsCheck implements Check {
   readonly #world: World;
   readonly #named: bigint | null;
   readonly #seen: bigint[] = [];
+  #isLoaded = false;
   #tally = emptyTally();
 
   /** The flows of the epoch that is `named` are shown. */
@@ -53,7 +54,7 @@ export class FlowsCheck implements Check {
   async epochEnd(epoch: bigint, { source }: Closing): Promise<void> {
     const { opening } = this.#world;
     // Of a window: what flowed in the epoch before the window began.
-    if (opening !== null && this.#seen.length === 0) await this.#load(opening.source, epoch);
+    if (opening !== null && !this.#isLoaded) await this.#load(opening.source, epoch);
     // Rows of quiet epochs, of which there should be none, are looked for at the end.
     if (KINDS.every((kind) => this.#tally[kind].size === 0)) return;
     this.#seen.push(epoch);
@@ -71,14 +72,22 @@ export class FlowsCheck implements Check {
 
   async finish({ source }: Closing): Promise<void> {
     this.sheet.figures.epochs = String(this.#seen.length);
-    if (this.#world.opening !== null) return;
     const seen = this.#seen.map(String);
     for (const kind of KINDS) {
-      const where = kind === 'epochFlows' ? { epoch_not_in: seen } : { number_not_in: seen.map(Number) };
-      for (const row of seen.length > 0 ? await allOf(source, kind, where) : []) {
+      const others = kind === 'epochFlows' ? { epoch_not_in: seen } : { number_not_in: seen.map(Number) };
+      const where = seen.length === 0 ? {} : others;
+      const before = new Set(await this.#before(kind, where));
+      for (const row of await allOf(source, kind, where)) {
+        if (before.has(JSON.stringify(row))) continue;
         this.sheet.fault('no activity is of its epoch', { subject: `${kind} ${textOf(row, 'id')}` });
       }
     }
+  }
+
+  /** Of a window: rows of epochs that were over as it began, which must stand as they stood. */
+  async #before(kind: Kind, where: Where): Promise<string[]> {
+    const { opening } = this.#world;
+    return opening === null ? [] : (await allOf(opening.source, kind, where)).map((row) => JSON.stringify(row));
   }
 
   #show(): void {
@@ -89,6 +98,7 @@ export class FlowsCheck implements Check {
   }
 
   async #load(source: LedgerSource, epoch: bigint): Promise<void> {
+    this.#isLoaded = true;
     for (const kind of KINDS) {
       for (const row of await allOf(source, kind, whereOf(kind, epoch))) {
         for (const flow of ACCOUNT_FLOWS[kind]) this.#add(kind, textOf(row, 'id'), flow, integerOf(row, flow));

@@ -22,7 +22,8 @@ export class NegativeCheck implements Check {
   }
 
   #check(value: unknown, what: string, place: object): void {
+    if (!/^-?\d+$/.test(String(value))) return;
     this.sheet.count();
-    if (typeof value === 'string' && /^-\d+$/.test(value)) this.sheet.fault(`${what} is ${value}`, place);
+    if (String(value).startsWith('-')) this.sheet.fault(`${what} is ${value}`, place);
   }
 }

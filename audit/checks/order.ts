@@ -35,6 +35,7 @@ export class OrderCheck implements Check {
   rowsEnd({ pool }: { pool: { activityCount?: unknown } }): void {
     const last = this.#last?.sequence ?? this.#first - 1;
     const count = Number(pool.activityCount);
+    this.sheet.count();
     if (last < count) this.sheet.fault(`${numbers(last + 1, count)} missing at the end`, { sequence: last + 1 });
     if (last > count) this.sheet.fault(`the pool counts ${count} activities, the last one is number ${last}`);
     this.sheet.figures.activities = String(last - this.#first + 1);

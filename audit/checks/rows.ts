@@ -5,7 +5,7 @@ import { FIELDS } from '../replay.ts';
 import { type Place, Sheet } from '../sheet.ts';
 
 /** Where a change is and what it is about. */
-export function placeOfChange(activity: Activity, { subjectKind, subject, field }: StateChange): Place {
+function placeOfChange(activity: Activity, { subjectKind, subject, field }: StateChange): Place {
   return { ...placeOf(activity), subject: `${subjectKind} ${subject} ${field}` };
 }
 

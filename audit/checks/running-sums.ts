@@ -75,7 +75,7 @@ export class RunningSums {
   compare(sheet: Sheet, kind: WalkedKind, row: Stored, where = ''): void {
     const subject = `${where}${kind.slice(0, -1)} ${textOf(row, 'id')}`;
     if (kind === 'pools') {
-      for (const [name, value] of this.#poolSums()) sheet.equal(textOf(row, name), value, name, { subject });
+      for (const [name, value] of this.poolSums()) sheet.equal(textOf(row, name), value, name, { subject });
       return;
     }
     sheet.equal(textOf(row, 'pool'), this.#pool, 'its pool', { subject });
@@ -87,7 +87,8 @@ export class RunningSums {
     }
   }
 
-  #poolSums(): [string, string][] {
+  /** Sums and counts of the pool as they are now, by field. */
+  poolSums(): [string, string][] {
     const last = this.#last;
     return [
       ...[...this.#totals].map(([name, sum]): [string, string] => [name, String(sum)]),

@@ -5,6 +5,7 @@ import { type Json, readActivity, readChange, readMoment, readStored } from './r
 import type { LedgerWindow } from './rows.ts';
 import { ACTIVITY, ACTIVITY_TYPES, ENTITIES, type EntityKind, EPOCH, STATE_CHANGE } from './selections.ts';
 import type { EpochBounds, LedgerSource, Stored, WalkedKind, Where } from './source.ts';
+import { isRefused, namingRow, type Rows } from './unreadable.ts';
 
 /** The block that is read, by number and hash. */
 export interface Pin {
@@ -133,8 +134,16 @@ export class ApiSource implements LedgerSource {
   }
 
   async #list(list: string, selection: string, where: string, orderBy: string): Promise<Json[]> {
-    const bounds = `first: ${PAGE}, orderBy: ${orderBy}, where: { ${where} }, block: { number: ${this.#pin.number} }`;
-    return (await this.#pinned(`{ ${list}(${bounds}) { ${selection} } }`, this.#pin))[list] as Json[];
+    const rows = async (fields: string, ids?: readonly string[]): Promise<Json[]> => {
+      const only = ids === undefined ? where : `${where} id_in: ${JSON.stringify(ids)}`;
+      const bounds = `first: ${PAGE}, orderBy: ${orderBy}, where: { ${only} }, block: { number: ${this.#pin.number} }`;
+      return (await this.#pinned(`{ ${list}(${bounds}) { ${fields} } }`, this.#pin))[list] as Json[];
+    };
+    try {
+      return await rows(selection);
+    } catch (error) {
+      throw isRefused(error) ? await namingRow(list, selection, rows satisfies Rows, error) : error;
+    }
   }
 
   async #pinned(query: string, { number, hash }: Pin): Promise<Json> {

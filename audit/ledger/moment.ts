@@ -21,6 +21,8 @@ export interface Moment {
   readonly at: bigint;
   /** False where the second of the block is not known, and that of `pin` is taken. */
   readonly isExact: boolean;
+  /** True where that second is beyond the newest block: what it will be without a further transaction. */
+  readonly isProjected: boolean;
   /** The pool as stored. */
   readonly pool: Stored;
   readonly source: ApiSource;
@@ -44,10 +46,20 @@ async function headOf(api: Api): Promise<BlockShown> {
 }
 
 async function closingOf(api: Api, epoch: number, head: BlockShown): Promise<Moment> {
+  await requireBegun(api, epoch, head.number);
   const { data } = await api.ask(`{ snapshot(at: { epoch: ${epoch} }) { timestamp block { number hash timestamp } } }`);
   const { block, timestamp } = data.snapshot as { block: BlockShown; timestamp: string };
   const { pools } = (await api.ask(`{ ${poolAt(block.number)} }`)).data;
   return momentOf(api, pools, block, BigInt(timestamp), head);
+}
+
+/** Of an epoch to come there is nothing to verify yet. */
+async function requireBegun(api: Api, epoch: number, head: number): Promise<void> {
+  const { data } = await api.ask(`{ pools(first: 1, block: { number: ${head} }) { currentEpoch } }`);
+  const current = (data.pools as { currentEpoch: string | null }[])[0]?.currentEpoch ?? null;
+  if (current !== null && BigInt(epoch) <= BigInt(current)) return;
+  const hint = current === null ? 'epoch 0 neither; name a block' : `the newest is epoch ${current}; name one up to it`;
+  throw new AuditError('EPOCH_NOT_BEGUN', `epoch ${epoch} has not begun at block ${head}, ${hint}.`);
 }
 
 /** `view` is the block at which epochs are asked for: a quiet one may be in a later epoch than the last activity. */
@@ -70,6 +82,7 @@ async function momentOf(
     pin,
     at: at ?? BigInt(textOf(pool, 'lastTimestamp')),
     isExact: at !== null,
+    isProjected: at !== null && view.timestamp !== null && at > BigInt(view.timestamp),
     pool,
     source: new ApiSource(api, pin, known),
   };

@@ -6,9 +6,18 @@ import { currentEpoch, hasEpochZeroStarted, startOfEpoch } from './epoch-schedul
 
 const INDEX_BASE = BigInt.fromI32(10).pow(18);
 
-/** `_settleGlobalIndexUpToTimestamp`, rounded down; emission while nothing is active is lost. */
-function settleGlobalIndexUpTo(pool: Pool, totalActive: BigInt, timestamp: BigInt): void {
-  const until = timestamp.lt(pool.distributionEnd) ? timestamp : pool.distributionEnd;
+/** That second, but at most the distribution's end. */
+function withinDistribution(pool: Pool, timestamp: BigInt): BigInt {
+  return timestamp.lt(pool.distributionEnd) ? timestamp : pool.distributionEnd;
+}
+
+/**
+ * `_settleGlobalIndexUpToTimestamp`, rounded down, with the total that was active until then; emission while nothing is
+ * active is lost.
+ */
+function settleGlobalIndexUpTo(pool: Pool, timestamp: BigInt): void {
+  const totalActive = pool.totalActiveCurrent;
+  const until = withinDistribution(pool, timestamp);
   if (until.le(pool.globalIndexTimestamp)) return;
   if (!pool.rewardsPerSecond.isZero() && !totalActive.isZero()) {
     const seconds = until.minus(pool.globalIndexTimestamp);
@@ -32,8 +41,7 @@ function isBoundaryPending(pool: Pool, now: BigInt): boolean {
 export function isBoundaryLogged(pool: Pool, now: BigInt): boolean {
   if (!isBoundaryPending(pool, now)) return false;
   const boundary = startOfEpoch(pool, pool.totalActiveEpoch + 1);
-  const until = boundary.lt(pool.distributionEnd) ? boundary : pool.distributionEnd;
-  return until.gt(pool.globalIndexTimestamp);
+  return withinDistribution(pool, boundary).gt(pool.globalIndexTimestamp);
 }
 
 /** Settles the total active balance to the current epoch: rewards up to the boundary go to the old balance. */
@@ -42,23 +50,23 @@ export function settleTotalActiveBalance(pool: Pool, now: BigInt): void {
   const epoch = currentEpoch(pool, now);
   if (epoch <= pool.totalActiveEpoch) return;
   if (isBoundaryPending(pool, now)) {
-    settleGlobalIndexUpTo(pool, pool.totalActiveCurrent, startOfEpoch(pool, pool.totalActiveEpoch + 1));
+    settleGlobalIndexUpTo(pool, startOfEpoch(pool, pool.totalActiveEpoch + 1));
     recordEpochIndex(pool, pool.totalActiveEpoch);
   }
   pool.totalActiveEpoch = epoch;
   pool.totalActiveCurrent = pool.totalActiveNext;
 }
 
-/** `_settleGlobalIndexUpToNow`, with the total that was active until now: to the boundary first, if one is due. */
+/** `_settleGlobalIndexUpToNow`: to the boundary first, if one is due. */
 export function settleGlobalIndex(pool: Pool, now: BigInt): void {
   settleTotalActiveBalance(pool, now);
-  settleGlobalIndexUpTo(pool, pool.totalActiveCurrent, now);
+  settleGlobalIndexUpTo(pool, now);
 }
 
-/** `_settleUserRewardsUpToIndex`, rounded down. */
-function settleUserRewardsUpToIndex(staker: Staker, active: BigInt, index: BigInt): void {
+/** `_settleUserRewardsUpToIndex`, rounded down, with the balance that was active until then. */
+function settleUserRewardsUpToIndex(staker: Staker, index: BigInt): void {
   if (staker.rewardsIndex.equals(index)) return;
-  const earned = active.times(index.minus(staker.rewardsIndex)).div(INDEX_BASE);
+  const earned = staker.activeCurrent.times(index.minus(staker.rewardsIndex)).div(INDEX_BASE);
   staker.accruedRewards = staker.accruedRewards.plus(earned);
   staker.rewardsIndex = index;
 }
@@ -68,8 +76,7 @@ export function settleActiveBalance(pool: Pool, staker: Staker, now: BigInt): vo
   const epoch = currentEpoch(pool, now);
   if (epoch <= staker.activeEpoch) return;
   if (!staker.activeCurrent.equals(staker.activeNext)) {
-    const index = epochIndex(staker.activeEpoch, staker.rewardsIndex);
-    settleUserRewardsUpToIndex(staker, staker.activeCurrent, index);
+    settleUserRewardsUpToIndex(staker, epochIndex(staker.activeEpoch, staker.rewardsIndex));
   }
   staker.activeEpoch = epoch;
   staker.activeCurrent = staker.activeNext;
@@ -81,24 +88,19 @@ function isUserBoundaryLogged(pool: Pool, staker: Staker, now: BigInt): boolean 
   return !epochIndex(staker.activeEpoch, staker.rewardsIndex).equals(staker.rewardsIndex);
 }
 
-/** `_settleUserRewardsUpToNow`, with the balance that was active until now. */
-function settleUserRewardsUpToNow(pool: Pool, staker: Staker, active: BigInt): void {
-  settleUserRewardsUpToIndex(staker, active, pool.globalIndex);
-}
-
 /** What one UserIndexUpdated stands for: the boundary if it is due, else now. */
 export function settleUserRewardsOnce(pool: Pool, staker: Staker, now: BigInt): void {
   settleTotalActiveBalance(pool, now);
   const isBoundary = isUserBoundaryLogged(pool, staker, now);
   settleActiveBalance(pool, staker, now);
-  if (!isBoundary) settleUserRewardsUpToNow(pool, staker, staker.activeCurrent);
+  if (!isBoundary) settleUserRewardsUpToIndex(staker, pool.globalIndex);
 }
 
 /** Boundary and now, as a claim, a stake and a transfer settle, before they change anything. */
 export function settleUserRewards(pool: Pool, staker: Staker, now: BigInt): void {
   settleGlobalIndex(pool, now);
   settleActiveBalance(pool, staker, now);
-  settleUserRewardsUpToNow(pool, staker, staker.activeCurrent);
+  settleUserRewardsUpToIndex(staker, pool.globalIndex);
 }
 
 /** `claimRewards`: all that has accrued is paid. */

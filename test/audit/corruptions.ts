@@ -318,6 +318,11 @@ export const CORRUPTIONS: readonly Corruption[] = [
     found: [['closings', `epoch 1 closing staker ${STAKER} debtBalance`]],
   },
   {
+    name: 'a total as the first epoch opened',
+    corrupt: (ledger) => more(epoch(ledger, 0).opening.pool, 'totalBorrowedBalance'),
+    found: [['closings', 'epoch 0 opening']],
+  },
+  {
     name: 'a total as an epoch opened',
     corrupt: (ledger) => more(epoch(ledger, 1).opening.pool, 'totalActiveBalanceCurrentEpoch'),
     found: [['closings', 'epoch 1 opening']],
@@ -326,5 +331,30 @@ export const CORRUPTIONS: readonly Corruption[] = [
     name: 'what an epoch emitted',
     corrupt: (ledger) => more(epoch(ledger, 1).epoch, 'rewardsEmitted'),
     found: [['closings', 'epoch 1']],
+  },
+  {
+    name: 'an amount below zero',
+    corrupt: (ledger) => {
+      activity(ledger, STAKE).fields.amount = '-1';
+    },
+    found: [['negative', STAKE]],
+  },
+  {
+    name: 'more to claim than was emitted',
+    corrupt: (ledger) => {
+      const { emittedRewards } = ledger.entities.pools[0] as Row;
+      row(ledger.entities.stakers, STAKER).claimableRewards = `${emittedRewards}0`;
+    },
+    found: [
+      ['rewards', ''],
+      ['derived', `staker ${STAKER} claimableRewards`],
+    ],
+  },
+  {
+    name: 'a value that the index had to adopt',
+    corrupt: (ledger) => {
+      activity(ledger, TRANSFER).type = 'Discrepancy';
+    },
+    found: [['discrepancies', TRANSFER]],
   },
 ];

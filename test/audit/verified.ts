@@ -12,9 +12,3 @@ export const quirks = (): KeptLedger => structuredClone(LEDGER);
 export async function verified(ledger: KeptLedger): Promise<CheckResult[]> {
   return verifyLedger(closingOf(ledger), null);
 }
-
-/** Where each broken check found something: its id, and the row, account or entity that it names. */
-export const faultsOf = (checks: readonly CheckResult[]): string[] =>
-  checks.flatMap(({ id, faults }) =>
-    faults.map(({ sequence, subject, what }) => [id, sequence ?? '', subject ?? '', what].join(' | ')),
-  );

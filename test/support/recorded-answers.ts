@@ -22,6 +22,9 @@ const EVENTS = new Interface(poolAbi);
 /** In the contract's code, so that one answer holds for as long as the code does. */
 const IMMUTABLES = ['DISTRIBUTION_START', 'DISTRIBUTION_END', 'STAKED_TOKEN', 'REWARDS_TOKEN', 'REWARDS_TREASURY'];
 
+/** What no event has set: a recording has all events from the beginning. */
+const UNSET: Readonly<Record<string, Answer>> = { allowance: '0', hasRole: false, getRoleAdmin: `0x${'0'.repeat(64)}` };
+
 /** Blocks and values of what an event has set, by view and arguments. */
 type History = Map<string, { block: number; value: Answer }[]>;
 
@@ -66,7 +69,16 @@ export class RecordedAnswers {
     if (known !== undefined) return known;
     const set = this.#history.get(`${name} ${args}`)?.findLast((each) => each.block <= block);
     if (set !== undefined && contract === 'liquidityStaking') return set.value;
+    if (name in UNSET && contract === 'liquidityStaking') return UNSET[name] as Answer;
+    if (name === 'getShortfall') return this.#shortfall(Number(args[0]), block);
     throw new Unknown(`missing trie node: ${name}(${args}) is not recorded at block ${block}`);
+  }
+
+  /** Beyond the list the contract runs into an invalid opcode; of the list itself all are recorded. */
+  #shortfall(index: number, block: number): Answer {
+    const count = this.#probes.get(block)?.get('liquidityStaking getShortfallCount ');
+    if (typeof count === 'string' && index >= Number(count)) return { revert: 'invalid opcode: INVALID' };
+    throw new Unknown(`missing trie node: getShortfall(${index}) is not recorded at block ${block}`);
   }
 
   #falsified(view: string, args: string[], block: number, answer: Answer): Answer {
