@@ -4,6 +4,7 @@
  */
 import type { FieldNode, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Block } from '../block.ts';
+import type { Need } from '../derived/field.ts';
 import type { JsonObject } from '../json.ts';
 import type { Scope } from './collect.ts';
 
@@ -51,8 +52,8 @@ export interface LateNode {
 export interface LateScope extends Scope {
   /** Begins every response key that the client did not choose. */
   readonly prefix: string;
-  /** Stored fields that a derived or late field reads; null where the field is stored. */
-  needsOf(typeName: string, fieldName: string): readonly string[] | null;
+  /** What a derived or late field reads; null where the field is stored. */
+  needsOf(typeName: string, fieldName: string): readonly Need[] | null;
   /** A query of our own with the client's selection, compiled when it is first run and kept with the plan. */
   sub(spec: SubSpec): Sub;
 }

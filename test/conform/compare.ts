@@ -11,6 +11,7 @@ import {
   STAKERS_QUERY,
   sortProbes,
 } from './probe-query.ts';
+import { compareProxyViews } from './proxy-views.ts';
 import { compareStarkProxies } from './stark-proxies.ts';
 import { Tally } from './tally.ts';
 import { BORROWER_FIELDS, type Field, POOL_FIELDS, STAKER_FIELDS } from './views.ts';
@@ -79,6 +80,7 @@ async function compareProbes(probes: Probes, header: RecordingHeader, api: strin
     tally.compare({ ...at, on }, view, contract, value);
 
   comparePool(asked, answered.pool, check);
+  compareRoles(asked, answered.pool, check);
   compareRows(asked.stakers, answered.stakers, STAKER_FIELDS, 'staker', check);
   compareRows(asked.borrowers, answered.borrowers, BORROWER_FIELDS, 'borrower', check);
   const find = (rows: Row[], id: string) => rows.find((row) => row.id === id);
@@ -89,6 +91,7 @@ async function compareProbes(probes: Probes, header: RecordingHeader, api: strin
     check(role, 'getRoleAdmin', admin, find(answered.roles, roleId(pool, role))?.adminRole);
   }
   await compareStarkProxies(probes, header, (query, variables) => ask(api, query, variables), check);
+  await compareProxyViews(probes, header, (query, variables) => ask(api, query, variables), check);
   for (const [owner, spender, value] of asked.allowances) {
     check(owner, 'allowance', value, find(answered.allowances, allowanceId(owner, spender))?.value ?? '0');
   }
@@ -113,6 +116,13 @@ function comparePool(asked: Asked, row: Answered['pool'], check: Check): void {
   }
   if (asked.tokenBalance !== undefined) check('pool', 'usdc.balanceOf', asked.tokenBalance, row.tokenBalance);
   compareSolvency(asked, row.solvency as Record<string, unknown>, check);
+}
+
+/** The pool's own derived fields; the rows they read are compared beside. */
+function compareRoles(asked: Asked, row: Row, check: Check): void {
+  for (const [i, [, account, holds]] of asked.roles.entries()) check(account, 'pool.hasRole', holds, row[`role${i}`]);
+  for (const [i, [role, admin]] of asked.roleAdmins.entries())
+    check(role, 'pool.getRoleAdmin', admin, row[`admin${i}`]);
 }
 
 /** The contract has no view for it: `markDebt` compares these two. */

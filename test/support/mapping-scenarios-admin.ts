@@ -150,6 +150,8 @@ export const administration = {
           id: roleId(CLAIM_OPERATOR),
           name: 'CLAIM_OPERATOR_ROLE',
           adminRole: OWNER,
+          pool: { id: POOL },
+          starkProxy: null,
           holders: [{ account: alice }, { account: operator }],
         },
         { id: roleId(UNKNOWN), name: null, adminRole: NO_ROLE, holders: [{ account: bob }] },
