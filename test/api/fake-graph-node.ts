@@ -25,7 +25,7 @@ const SCHEMA = `
   enum Aggregation_interval { hour day }
   input Epoch_filter { number_in: [Int!] } input Activity_filter { id: Bytes }
   interface Activity { id: Bytes! } type Staked implements Activity { id: Bytes! }
-  type StarkProxy { id: Bytes! } type RoleHolder { id: Bytes! account: Bytes! } enum Verb { stake }
+  type RoleHolder { id: Bytes! account: Bytes! } enum Verb { stake }
   type Epoch { id: ID! number: Int! } type StakerEpoch { id: Bytes! } type BorrowerEpoch { id: Bytes! }
   type Query {
     pools(first: Int, block: Block_height): [Pool!]! stakers(first: Int, block: Block_height): [Staker!]!
