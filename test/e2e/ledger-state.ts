@@ -7,15 +7,18 @@ type Ask = GatewayStack['ask'];
 /** `pool/0x…/tokenBalance` and the like to its value. */
 export type Values = ReadonlyMap<string, bigint>;
 
-/** Of each kind of subject: its type and the list of its entities. */
+/** Kinds of entity whose changes are rows, with their types and lists. */
 const KINDS = {
-  pool: { type: 'Pool', list: 'pools' },
-  staker: { type: 'Staker', list: 'stakers' },
-  borrower: { type: 'Borrower', list: 'borrowers' },
-  rewardsDistributor: { type: 'RewardsDistributor', list: 'rewardsDistributors' },
-  rewardsAccount: { type: 'RewardsAccount', list: 'rewardsAccounts' },
+  pool: ['Pool', 'pools'],
+  staker: ['Staker', 'stakers'],
+  borrower: ['Borrower', 'borrowers'],
+  starkProxy: ['StarkProxy', 'starkProxies'],
+  starkKey: ['StarkKey', 'starkKeys'],
+  externalRecipient: ['ExternalRecipient', 'externalRecipients'],
+  forcedTrade: ['ForcedTrade', 'forcedTrades'],
+  rewardsDistributor: ['RewardsDistributor', 'rewardsDistributors'],
+  rewardsAccount: ['RewardsAccount', 'rewardsAccounts'],
 } as const;
-
 type Kind = keyof typeof KINDS;
 
 /** Replays rows from nothing; each must start where the one before it of the same subject and field ended. */
@@ -45,13 +48,13 @@ export class Replay {
 /** Names of the fields of `StoredField` that each type has, as the Graph Node describes itself. */
 export async function storedFields(ask: Ask): Promise<Readonly<Record<Kind, readonly string[]>>> {
   const enumValues = '__type(name: "StoredField") { enumValues { name } }';
-  const types = Object.values(KINDS).map(({ type }) => `${type}: __type(name: "${type}") { fields { name } }`);
+  const types = Object.values(KINDS).map(([name]) => `${name}: __type(name: "${name}") { fields { name } }`);
   const { data } = await ask(`{ StoredField: ${enumValues} ${types.join(' ')} }`);
   const described = data as Record<string, { fields?: { name: string }[]; enumValues?: { name: string }[] }>;
   const named = new Set(described.StoredField?.enumValues?.map(({ name }) => name));
   const fieldsOf = (type: string) =>
     (described[type]?.fields ?? []).map(({ name }) => name).filter((name) => named.has(name));
-  const kinds = Object.entries(KINDS).map(([kind, { type }]) => [kind, fieldsOf(type)]);
+  const kinds = Object.entries(KINDS).map(([kind, [type]]) => [kind, fieldsOf(type)]);
   return Object.fromEntries(kinds) as Record<Kind, readonly string[]>;
 }
 
@@ -62,7 +65,7 @@ export async function storedAt(ask: Ask, block: number): Promise<Values> {
   for (const [kind, fields] of Object.entries(await storedFields(ask))) {
     const list = await rowsOf<Record<string, string>>(
       ask,
-      `{ ${KINDS[kind as Kind].list}${at} { id ${fields.join(' ')} } }`,
+      `{ ${KINDS[kind as Kind][1]}${at} { id ${fields.join(' ')} } }`,
     );
     for (const entity of list) {
       for (const field of fields) {

@@ -31,6 +31,14 @@ const activities = {
     ... on OperatorDecreasedStakerDebt { account: staker { id } other: operator amount newDebtBalance }
     ... on OperatorDecreasedBorrowerDebt { account: borrower { id } other: operator amount newDebtBalance }
     ... on StakedTokenTransfer { from to amount: value }
+    ... on StarkProxyBorrowed { account: starkProxy { id } amount }
+    ... on StarkProxyRepaidBorrow { account: starkProxy { id } amount }
+    ... on StarkProxyRepaidDebt { account: starkProxy { id } amount newDebtBalance }
+    ... on DepositedToExchange { account: starkProxy { id } amount: tokenAmount }
+    ... on WithdrewFromExchange { account: starkProxy { id } amount: tokenAmount }
+    ... on DepositReclaimed { account: starkProxy { id } amount: fundsReclaimed }
+    ... on ExternalWithdrewToken { account: starkProxy { id } other: recipient amount }
+    ... on StarkProxyTokenTransfer { account: starkProxy { id } from to amount: value }
     ... on InactiveBalanceDeleted { account: staker { id } amount: inactiveBalance }
   }
 }`,
