@@ -30,6 +30,16 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   rewardsAccount: ['claimedRewards', 'alwaysAllowClaims'],
 };
 
+/** Of kinds that the books of the pool do not keep: the list that has all of them. */
+export const OTHER_KINDS = {
+  rewardsDistributor: 'rewardsDistributors',
+  rewardsAccount: 'rewardsAccounts',
+  starkProxy: 'starkProxies',
+  starkKey: 'starkKeys',
+  externalRecipient: 'externalRecipients',
+  forcedTrade: 'forcedTrades',
+} as const;
+
 /** Values of one subject; what was never changed is 0. */
 export type Values = ReadonlyMap<string, bigint>;
 
@@ -47,6 +57,11 @@ export class Replay {
 
   apply({ subjectKind, subject, field, after }: StateChange): void {
     this.#values(subjectKind, subject).set(field, after);
+  }
+
+  /** What became of the value is not known any more, and no change says so. */
+  forget(kind: string, subject: string, field: string): void {
+    this.#values(kind, subject).delete(field);
   }
 
   value(kind: string, subject: string, field: string): bigint {

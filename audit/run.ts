@@ -7,7 +7,7 @@ import { allChecks } from './checks/all.ts';
 import { Api, type BlockShown } from './ledger/api.ts';
 import { findMoment } from './ledger/moment.ts';
 import { allOf, type Stored, textOf } from './ledger/source.ts';
-import { Replay } from './replay.ts';
+import { OTHER_KINDS, Replay } from './replay.ts';
 import type { CheckResult } from './sheet.ts';
 
 export interface VerifyOptions {
@@ -80,7 +80,7 @@ export async function verifyLedger(
   const pool = textOf(closing.pool, 'id');
   const books = opening === null ? openBooks(closing.pool) : loadBooks(await storedAt(opening, replay));
   const world: World = { pool, replay, books, opening };
-  const checks = await allChecks(world, named);
+  const checks = await allChecks(world, named, closing.source);
   await new Auditor(world, checks, closing, report).run();
   return checks.map(({ sheet }) => sheet.result());
 }
@@ -95,8 +95,7 @@ async function storedAt({ pool, source }: Opening, replay: Replay): Promise<Stor
     return rows;
   };
   load('pool', [pool]);
-  load('rewardsDistributor', await allOf(source, 'rewardsDistributors'));
-  load('rewardsAccount', await allOf(source, 'rewardsAccounts'));
+  for (const [kind, plural] of Object.entries(OTHER_KINDS)) load(kind, await allOf(source, plural));
   return {
     pool,
     stakers: load('staker', stakers),

@@ -1,6 +1,6 @@
 /** Every check of the ledger, in the order in which they are told. */
 import type { Check, World } from '../check.ts';
-import { allOf } from '../ledger/source.ts';
+import { allOf, type LedgerSource } from '../ledger/source.ts';
 import { AmountsCheck } from './amounts.ts';
 import { AttributionCheck } from './attribution.ts';
 import { BooksCheck } from './books.ts';
@@ -21,22 +21,28 @@ import { RewardsCheck } from './rewards.ts';
 import { ChainsCheck, RowsCheck } from './rows.ts';
 import { RunningSums } from './running-sums.ts';
 import { ShortfallsCheck } from './shortfalls.ts';
+import { StarkProxiesCheck } from './stark-proxies.ts';
 import { StoredCheck } from './stored.ts';
 import { SumsCheck } from './sums.ts';
 import { TotalsCheck } from './totals.ts';
 
-/** All checks, those of a window with what was stored at its start. Flows of the epoch `named` are shown. */
-export async function allChecks(world: World, named: bigint | null): Promise<Check[]> {
+/**
+ * All checks, those of a window with what was stored at its start. Flows of the epoch `named` are shown. What no
+ * activity tells, as configuration, is read from `closing`.
+ */
+export async function allChecks(world: World, named: bigint | null, closing: LedgerSource): Promise<Check[]> {
   const cash = new CashCheck(world.pool);
   const conservation = new ConservationCheck(world, cash);
   const sums = new RunningSums(world.pool, world.opening);
   const permissions = new PermissionsCheck();
   const distributor = new DistributorCheck(world);
+  const starkProxies = new StarkProxiesCheck(world);
+  await permissions.load(world.opening?.source, closing);
+  await distributor.load(world.opening?.source, closing);
+  await starkProxies.load(world.opening?.source, closing);
   if (world.opening !== null) {
     const { source } = world.opening;
     await conservation.open();
-    await permissions.load(source);
-    await distributor.load(source);
     for (const kind of ['stakers', 'borrowers'] as const) {
       for (const row of await allOf(source, kind)) sums.load(kind, row);
     }
@@ -63,6 +69,7 @@ export async function allChecks(world: World, named: bigint | null): Promise<Che
     new ClosingsCheck(world, sums),
     permissions,
     distributor,
+    starkProxies,
     new StoredCheck(world),
     new DerivedCheck(world),
     new DiscrepanciesCheck(),

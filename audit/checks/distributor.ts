@@ -4,8 +4,7 @@ import { type Check, type Closing, placeOf, type World } from '../check.ts';
 import type { Activity, LedgerRow } from '../ledger/rows.ts';
 import { allOf, type LedgerSource, type Stored, textOf } from '../ledger/source.ts';
 import { FIELDS } from '../replay.ts';
-import { Sheet } from '../sheet.ts';
-import { compareStored } from './stored.ts';
+import { type Place, Sheet } from '../sheet.ts';
 
 const OWN_TYPES = new Set([
   ...Object.keys(SETTINGS),
@@ -22,6 +21,9 @@ export class DistributorCheck implements Check {
   );
   readonly #world: World;
   readonly #books = new DistributorBooks();
+  #id = '';
+  /** Of each setting: the activity that last set it. */
+  readonly #set = new Map<string, Place>();
   /** Of each contract that an activity names, and of the distributor under its name, the first block. */
   readonly #firstBlocks = new Map<string, string>();
 
@@ -29,11 +31,12 @@ export class DistributorCheck implements Check {
     this.#world = world;
   }
 
-  /** Of a window: what was stored before it. */
-  async load(source: LedgerSource): Promise<void> {
-    const [distributor] = await allOf(source, 'rewardsDistributors');
-    if (distributor === undefined) return;
-    const [roots, accounts] = [await allOf(source, 'rewardsRoots'), await allOf(source, 'rewardsAccounts')];
+  /** Of a window: what was stored before it. No activity tells its address: that is as stored at the end. */
+  async load(opening: LedgerSource | undefined, closing: LedgerSource): Promise<void> {
+    this.#id = textOf((await allOf(closing, 'rewardsDistributors'))[0] ?? {}, 'id');
+    const [distributor] = opening === undefined ? [] : await allOf(opening, 'rewardsDistributors');
+    if (opening === undefined || distributor === undefined) return;
+    const [roots, accounts] = [await allOf(opening, 'rewardsRoots'), await allOf(opening, 'rewardsAccounts')];
     this.#books.load(distributor, roots, accounts);
     this.#firstBlocks.set('distributor', textAt(distributor, 'firstBlock'));
   }
@@ -56,10 +59,9 @@ export class DistributorCheck implements Check {
     this.#books.book(activity);
     if (!OWN_TYPES.has(activity.type)) return;
     const place = placeOf(activity);
-    const { replay } = this.#world;
-    const [subject = ''] = replay.subjects('rewardsDistributor');
+    for (const [, stored] of SETTINGS[activity.type] ?? []) this.#set.set(stored, place);
     for (const field of FIELDS.rewardsDistributor ?? []) {
-      const value = replay.value('rewardsDistributor', subject, field);
+      const value = this.#world.replay.value('rewardsDistributor', this.#id, field);
       this.sheet.equal(numberOf(this.#books.state[field]), value, `${field}, against its changes,`, place);
     }
     this.#compareClaim(activity);
@@ -75,7 +77,6 @@ export class DistributorCheck implements Check {
       this.sheet.equal(textAt(row, 'firstBlock'), first, 'what is stored', {
         subject: `rewardsDistributor ${id} firstBlock`,
       });
-      compareStored(this.sheet, 'rewardsDistributor', row, this.#world.replay);
     }
     await this.#compareAll(source, 'rewardsRoots', this.#books.roots, distributors);
     await this.#compareAll(source, 'rewardsAccounts', this.#books.accounts, distributors);
@@ -114,7 +115,6 @@ export class DistributorCheck implements Check {
         const values = expected.get(id);
         if (values === undefined) this.sheet.fault('no activity names it', { subject: `${kind} ${id}` });
         else this.#compare(kind, row, { ...values, distributor: textAt(distributors[0] ?? {}, 'id') });
-        if (kind === 'rewardsAccounts') compareStored(this.sheet, 'rewardsAccount', row, this.#world.replay);
       }
     }
     for (const id of expected.keys()) {
@@ -125,7 +125,8 @@ export class DistributorCheck implements Check {
   #compare(kind: string, row: Stored, expected: Readonly<Record<string, string>>): void {
     for (const [field, value] of Object.entries(expected)) {
       const subject = `${kind} ${textOf(row, 'id')} ${field}`;
-      this.sheet.equal(textAt(row, field), value, 'what is stored', { subject });
+      const place = kind === 'rewardsDistributor' ? this.#set.get(field) : undefined;
+      this.sheet.equal(textAt(row, field), value, 'what is stored', { ...place, subject });
     }
   }
 }

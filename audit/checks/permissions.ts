@@ -12,12 +12,15 @@ interface Set {
 
 const FIELDS = {
   allowances: ['owner', 'spender', 'value'],
-  roles: ['contract', 'role', 'adminRole'],
+  roles: ['contract', 'starkProxy', 'role', 'adminRole'],
   roleHolders: ['role', 'account', 'isHolder', 'grantedAt', 'revokedAt'],
 } as const;
 
 type Kind = keyof typeof FIELDS;
 const KINDS = Object.keys(FIELDS) as Kind[];
+
+/** Kinds of contract behind a proxy. */
+const UPGRADEABLE = ['pools', 'rewardsDistributors', 'starkProxies'] as const;
 
 /** The admin of a role that never had another. */
 const DEFAULT_ADMIN = `0x${'0'.repeat(64)}`;
@@ -26,12 +29,22 @@ export class PermissionsCheck implements Check {
   readonly sheet = new Sheet('permissions', 'Allowances, roles and their holders are as last set.');
   readonly #set: Record<Kind, Map<string, Set>> = { allowances: new Map(), roles: new Map(), roleHolders: new Map() };
   /** Of each proxy: what its activities set. */
-  readonly #proxies = new Map<string, Record<string, string>>();
+  readonly #proxies = new Map<string, Set>();
+  /** Contracts that are StarkProxies, as stored at the end. */
+  readonly #starkProxies = new Set<string>();
 
-  /** Of a window: what was set before it. */
-  async load(source: LedgerSource): Promise<void> {
+  /** Of a window: what was set before it. No activity tells which contracts are StarkProxies: as stored at the end. */
+  async load(opening: LedgerSource | undefined, closing: LedgerSource): Promise<void> {
+    for (const row of await allOf(closing, 'starkProxies')) this.#starkProxies.add(textOf(row, 'id'));
+    if (opening === undefined) return;
     for (const kind of KINDS) {
-      for (const row of await allOf(source, kind)) this.#put(kind, textOf(row, 'id'), fieldsOf(kind, row), {});
+      for (const row of await allOf(opening, kind)) this.#put(kind, textOf(row, 'id'), fieldsOf(kind, row), {});
+    }
+    for (const kind of UPGRADEABLE) {
+      for (const row of await allOf(opening, kind)) {
+        for (const field of ['implementation', 'proxyAdmin'])
+          if (textOf(row, field) !== '') this.#setProxy(textOf(row, 'id'), { [field]: textOf(row, field) }, {});
+      }
     }
   }
 
@@ -40,8 +53,14 @@ export class PermissionsCheck implements Check {
     const { role = '', owner = '', spender = '', value = '' } = fields;
     const place = placeOf(activity);
     if (type === 'Approval') this.#put('allowances', owner + spender.slice(2), { owner, spender, value }, place);
-    if (type === 'Upgraded') this.#setProxy(fields.proxy, { implementation: fields.implementation ?? '' });
-    if (type === 'AdminChanged') this.#setProxy(fields.proxy, { proxyAdmin: fields.newAdmin ?? '' });
+    if (type === 'Upgraded') {
+      const { proxy, implementation = '', previousImplementation } = fields;
+      this.#setProxy(proxy, { implementation }, place, { implementation: previousImplementation });
+    }
+    if (type === 'AdminChanged') {
+      const { proxy, newAdmin = '', previousAdmin } = fields;
+      this.#setProxy(proxy, { proxyAdmin: newAdmin }, place, { proxyAdmin: previousAdmin });
+    }
     if (type === 'RoleAdminChanged') {
       this.sheet.equal(fields.previousAdminRole, this.#adminOf(role), 'previousAdminRole', place);
       this.#setAdmin(role, fields.newAdminRole ?? '', place);
@@ -59,15 +78,14 @@ export class PermissionsCheck implements Check {
 
   async finish({ source, pool }: Closing): Promise<void> {
     for (const kind of KINDS) await this.#compare(kind, source);
-    const rows = new Map(
-      [pool, ...(await allOf(source, 'rewardsDistributors'))].map((row) => [textOf(row, 'id'), row]),
-    );
-    for (const [proxy, set] of this.#proxies) {
-      if (!rows.has(proxy)) continue;
-      for (const [field, value] of Object.entries(set)) {
-        const subject = proxy === textOf(pool, 'id') ? 'pool' : `proxy ${proxy}`;
-        this.sheet.equal(textOf(rows.get(proxy) ?? {}, field), value, field, { subject });
-      }
+    const rows = new Map<string, Stored>();
+    for (const kind of UPGRADEABLE) for (const row of await allOf(source, kind)) rows.set(textOf(row, 'id'), row);
+    for (const [proxy, { fields, place }] of this.#proxies) {
+      const row = rows.get(proxy);
+      const subject = proxy === textOf(pool, 'id') ? 'pool' : `proxy ${proxy}`;
+      if (row === undefined) this.sheet.fault('it was set and nothing is stored', { ...place, subject });
+      for (const [field, value] of Object.entries(row === undefined ? {} : fields))
+        this.sheet.equal(textOf(row ?? {}, field), value, field, { ...place, subject });
     }
   }
 
@@ -94,8 +112,17 @@ export class PermissionsCheck implements Check {
     this.#set[kind].set(id, { fields, place });
   }
 
-  #setProxy(proxy = '', set: Record<string, string>): void {
-    this.#proxies.set(proxy, { ...this.#proxies.get(proxy), ...set });
+  /** The first values are from configuration: only what was set since can be held against what was `before`. */
+  #setProxy(
+    proxy = '',
+    set: Readonly<Record<string, string>> = {},
+    place: Place = {},
+    before: Readonly<Record<string, string | undefined>> = {},
+  ): void {
+    const known = this.#proxies.get(proxy)?.fields ?? {};
+    for (const [field, value] of Object.entries(before))
+      if (known[field] !== undefined) this.sheet.equal(value, known[field], `${field} before`, place);
+    this.#proxies.set(proxy, { fields: { ...known, ...set }, place });
   }
 
   #adminOf(role: string): string {
@@ -105,7 +132,8 @@ export class PermissionsCheck implements Check {
   /** A role's id is the contract's address and the role's own. */
   #setAdmin(id: string, adminRole: string, place: Place): void {
     const [contract, role] = [id.slice(0, 42), `0x${id.slice(42)}`];
-    this.#put('roles', id, { contract, role, adminRole }, place);
+    const starkProxy = this.#starkProxies.has(contract) ? contract : '';
+    this.#put('roles', id, { contract, starkProxy, role, adminRole }, place);
   }
 }
 

@@ -102,7 +102,7 @@ export const ENTITIES = {
   shortfalls: `id index epoch bookedIn { id } shortfallIndex shortfallAmount borrowedExceededActive markedDebt
     cumulativeMarkedDebt inactiveBefore inactiveAfter block { id } timestamp transactionHash`,
   allowances: 'id owner spender value',
-  roles: 'id contract role adminRole',
+  roles: 'id contract starkProxy { id } role adminRole',
   roleHolders: 'id role { id } account isHolder grantedAt revokedAt',
   rewardsDistributors: `id rewardsToken rewardsTreasury implementation proxyAdmin activeRoot { id } proposedRoot { id }
     nextRootEpoch waitingPeriodEnd rootUpdatesPaused rewardsOracle ipnsName ipfsUpdatePeriod epochInterval epochOffset
@@ -111,6 +111,23 @@ export const ENTITIES = {
   rewardsRoots: `id distributor { id } merkleRoot epoch ipfsCid firstProposedAt proposedAt waitingPeriodEnd activatedAt
     replacedAt`,
   rewardsAccounts: 'id distributor { id } claimedRewards alwaysAllowClaims claimCount firstBlock',
+  starkProxies: `id pool { id } borrower { id } isKnownFromCreation implementation proxyAdmin isBorrowingRestricted
+    approvedAmountForExternalWithdrawal tokenBalance cumulativeBorrowed cumulativeRepaidBorrow cumulativeRepaidDebt
+    cumulativeDepositedToExchange cumulativeWithdrawnFromExchange cumulativeReclaimedFromExchange
+    cumulativeWithdrawnFromSurplus cumulativeWithdrawnByApproval cumulativeOtherOutflow breachCount lastOutflow { id }
+    firstBlock`,
+  starkKeys: `id starkProxy { id } starkKey isAllowed updatedAt cumulativeDeposited cumulativeWithdrawn
+    cumulativeReclaimed`,
+  externalRecipients: 'id starkProxy { id } recipient isAllowed updatedAt cumulativeWithdrawn',
+  exchangePositions: `id starkProxy { id } starkKey { id } vaultId cumulativeDeposited cumulativeReclaimed
+    canceledAt`,
+  forcedTrades: `id starkProxy { id } argsHash args starkKey { id } vaultId status queuedTimestamp queuedAt queuedBy
+    queueCount earliestSubmission latestSubmission decidedAt decidedBy`,
+  tokenOutflows: 'id starkProxy { id } transfer { id } amount transactionHash purpose explainedBy',
+  starkProxyEpoches: `id starkProxy { id } epoch { id } number borrowed repaidBorrow repaidDebt depositedToExchange
+    withdrawnFromExchange reclaimedFromExchange withdrawnFromSurplus withdrawnByApproval withdrawnInBreach
+    otherOutflow received sent`,
+  breaches: `id starkProxy { id } rule activity { id } sequence epoch { id } blockNumber timestamp transactionHash`,
 } as const;
 
 export type EntityKind = keyof typeof ENTITIES;

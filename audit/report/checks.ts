@@ -47,9 +47,28 @@ function losses({ losses, shortfalls }: Tables): Sheet {
   return sheet;
 }
 
+/** Of those whose transfers are followed. */
+function starkProxies({ starkProxies: rows }: Tables): Sheet {
+  const sheet = new Sheet(
+    'report-stark-proxies',
+    'What each StarkProxy held, received and sent is what it holds; what it sent has a purpose.',
+  );
+  for (const { id, opening, closing, flows } of rows) {
+    if (closing.tokenBalance === null) continue;
+    const sum = (...names: (keyof typeof flows)[]) => names.reduce((total, name) => total + BigInt(flows[name]), 0n);
+    const held = BigInt(opening?.tokenBalance ?? 0) + sum('received') - sum('sent');
+    sheet.equal(BigInt(closing.tokenBalance), held, `what ${id} holds at closing`);
+    const purposes = sum('depositedToExchange', 'repaidBorrow', 'repaidDebt', 'withdrawnFromSurplus');
+    const others = sum('withdrawnByApproval', 'withdrawnInBreach', 'otherOutflow');
+    sheet.equal(sum('sent'), purposes + others, `what ${id} sent`);
+  }
+  sheet.figures.starkProxies = String(rows.length);
+  return sheet;
+}
+
 /** Of the tables of the report itself. */
 export const ownChecks = (tables: Tables): Check[] =>
-  [reconciliation, flows, losses].map((check) => shown(check(tables).result()));
+  [reconciliation, flows, losses, starkProxies].map((check) => shown(check(tables).result()));
 
 function shown({ figures, faults, remarks, ...result }: CheckResult): Check {
   return { ...result, figures: { ...figures }, faults: faults.map(sentence), remarks: remarks.map(sentence) };

@@ -2,22 +2,27 @@
 
 import type { Report as Progress } from '../auditor.ts';
 import { borrowersOf, debtOf, shortfallsOf } from './account/borrowers.ts';
+import { distributorOf } from './account/distributor.ts';
 import { flowsOf, largestMoves } from './account/flows.ts';
 import { momentOf } from './account/moment.ts';
 import { parameterChanges, parametersOf } from './account/parameters.ts';
 import { plainTransfers, reconcile } from './account/reconciliation.ts';
 import { seriesOf } from './account/series.ts';
 import { lossesOf, overEpoch, rewardsOf, stakersOf, unownedInactive } from './account/stakers.ts';
+import { starkProxiesOf } from './account/stark-proxies.ts';
 import { ownChecks, verifyChecks } from './checks.ts';
 import type { AuditRequest } from './options.ts';
 import { readBorrowers, readStakerFlows, readStakers } from './read/accounts.ts';
 import { readActivities, readFlows } from './read/activities.ts';
 import { ApiClient } from './read/client.ts';
+import { readDistributor, readRootActivities } from './read/distributor.ts';
+import { readProxyActions } from './read/guardian.ts';
 import { type EpochMoments, readMoments } from './read/moments.ts';
 import { type Reading, readPool } from './read/pool.ts';
 import { readProof } from './read/proof.ts';
 import { readSettings } from './read/settings.ts';
 import { readShortfalls } from './read/shortfalls.ts';
+import { readBreaches, readForcedTrades, readProxyFlows, readStarkProxies } from './read/stark-proxies.ts';
 import { readSchemaVersion } from './read/version.ts';
 import { REPORT_FORMAT, type Report } from './shape.ts';
 import type { Proof } from './shape-evidence.ts';
@@ -42,6 +47,23 @@ async function readEpoch(api: ApiClient, { pool, number, start, end, opening, cl
     shortfalls: await readShortfalls(api, closing, number),
     stakerFlows: await readStakerFlows(api, closing, number),
   };
+}
+
+async function readProxies(api: ApiClient, { number, start, opening, closing }: EpochMoments) {
+  return {
+    start,
+    opening: await readStarkProxies(api, opening),
+    closing: await readStarkProxies(api, closing),
+    flows: await readProxyFlows(api, closing, number),
+    breaches: await readBreaches(api, closing, number),
+    forcedTrades: await readForcedTrades(api, closing),
+    actions: await readProxyActions(api, closing, number),
+  };
+}
+
+async function gatherDistributor(api: ApiClient, { number, opening, closing }: EpochMoments) {
+  const roots = await readRootActivities(api, closing, number);
+  return distributorOf(await readDistributor(api, opening), await readDistributor(api, closing), roots);
 }
 
 /**
@@ -69,14 +91,16 @@ export async function gatherReport(request: AuditRequest, onProgress?: Progress)
     opening: momentOf(opening, start, moments.opening),
     closing: momentOf(closing, end - 1, pin),
     parameters: parametersOf(opening.pool, closing.pool),
-    parameterChanges: parameterChanges(settings),
+    parameterChanges: parameterChanges(settings, moments.pool),
     flows: flowsOf(flows, activities),
     reconciliation: reconcile(opening.pool, closing.pool, activities, transfers),
     borrowers: borrowersOf(opening.borrowers, closing.borrowers),
+    starkProxies: starkProxiesOf(await readProxies(api, moments)),
     shortfalls: shortfallsOf(shortfalls),
     losses: lossesOf(stakers, booked, unowned),
     debt: debtOf(activities),
     rewards: rewardsOf(stakers, closing.pool.emittedRewards - opening.pool.emittedRewards),
+    distributor: await gatherDistributor(api, moments),
     stakers: stakersOf(stakers),
     largestMoves: largestMoves(activities),
     plainTransfers: transfers,

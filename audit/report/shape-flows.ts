@@ -15,7 +15,9 @@ export const ParameterChange = z.object({
   transactionHash: hash,
   name: z.string(),
   unit: z.string(),
-  subject: address.nullable().describe('The borrower concerned, if it is one'),
+  subject: address
+    .nullable()
+    .describe('The borrower, or the contract other than the pool, that is concerned; else null'),
   before: z.string().nullable().describe('null where there was none'),
   after: z.string(),
   remark: z.string(),

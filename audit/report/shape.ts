@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Borrower, Debt, Losses, PlainTransfer, Shortfall } from './shape-borrowing.ts';
 import { Evidence } from './shape-evidence.ts';
 import { Flow, Move, Parameter, ParameterChange, Reconciliation, Series } from './shape-flows.ts';
+import { Distributor, StarkProxy } from './shape-stark-proxies.ts';
 import { address, count, dydx, hash, second, signedDydx, signedUsdc, usdc } from './shape-values.ts';
 
 export const REPORT_FORMAT = 'dydx-liquidity-audit/1';
@@ -95,10 +96,12 @@ export const Report = z.object({
   flows: z.array(Flow),
   reconciliation: Reconciliation,
   borrowers: z.array(Borrower),
+  starkProxies: z.array(StarkProxy),
   shortfalls: z.array(Shortfall),
   losses: Losses,
   debt: Debt,
   rewards: Rewards,
+  distributor: Distributor.nullable().describe('null before its first log, and where none is followed'),
   stakers: z.array(Staker).describe('Those whose balance or rewards moved in the epoch'),
   largestMoves: z.array(Move),
   plainTransfers: z.array(PlainTransfer).describe('USDC that came or went without an event of the pool'),

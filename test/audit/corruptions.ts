@@ -1,19 +1,10 @@
-/** Ways in which a ledger can be wrong, each with what must find it and the place it must name. */
-import type { StateChange } from '../../audit/ledger/rows.ts';
-import type { KeptEpoch, KeptLedger, Row } from '../support/kept-ledger.ts';
-import { QUIRKS_LEDGER, readLedger } from '../support/kept-ledger-file.ts';
+/** Ways in which the ledger of `quirks` can be wrong, each with what must find it and the place it must name. */
+import type { Row } from '../support/kept-ledger.ts';
+import { activity, type Corruption, change, epoch, more, nthOf, remove, row } from './alter.ts';
+import { ledgerOf } from './verified.ts';
 
-export interface Corruption {
-  readonly name: string;
-  corrupt(ledger: KeptLedger): void;
-  /** Id of the check, and the number of the row or a part of the subject that one of its faults names. */
-  readonly found: readonly (readonly [check: string, place: number | string])[];
-}
-
-const KEPT = readLedger(QUIRKS_LEDGER).activities;
-
-/** Number of the n-th row of that type: rows of other contracts lie between. */
-const nth = (n: number, type: string): number => KEPT.filter((each) => each.type === type)[n - 1]?.sequence ?? 0;
+const KEPT = ledgerOf('quirks').activities;
+const nth = nthOf(KEPT);
 
 /** Rows of the kept ledger, by what they are: a stake, the last row of a shortfall, a late receipt, … */
 const STAKE = nth(10, 'Staked');
@@ -30,27 +21,6 @@ const BURN = nth(15, 'Transfer');
 const LAST = KEPT.length;
 const STAKER = '0x2eb8e6777a0e7f853f21c21e42741d8c2c3c2d45';
 const BORROWER = '0x36d9b0bef2621bc364c24bb1a1ac83d22d172fa7';
-
-type Kept = KeptLedger['activities'][number];
-
-const activity = (ledger: KeptLedger, sequence: number): Kept =>
-  ledger.activities.find((each) => each.sequence === sequence) as Kept;
-
-function change(ledger: KeptLedger, sequence: number, field: string) {
-  return ledger.changes.find((each) => each.sequence === sequence && each.field === field) as {
-    -readonly [K in keyof StateChange]: StateChange[K];
-  };
-}
-
-const row = (rows: readonly Row[], id: string): Row => rows.find((each) => each.id === id) as Row;
-const epoch = (ledger: KeptLedger, number: number): KeptEpoch => ledger.epochs[number] as KeptEpoch;
-const more = (values: Row, field: string): void => {
-  values[field] = String(BigInt(values[field] as string) + 1n);
-};
-const remove = (ledger: KeptLedger, sequence: number): void => {
-  ledger.activities = ledger.activities.filter((each) => each.sequence !== sequence);
-  ledger.changes = ledger.changes.filter((each) => each.sequence !== sequence);
-};
 
 export const CORRUPTIONS: readonly Corruption[] = [
   {

@@ -8,18 +8,33 @@ export interface Place {
   isNamedBy(fault: Finding): boolean;
 }
 
-/** What the ledger alone cannot tell: where a lone transaction was, who signed it, and what configuration says. */
+/**
+ * What the ledger alone cannot tell: where a lone transaction was, who signed it, what configuration says, what only a
+ * call says, and amounts of other tokens.
+ */
 const UNKNOWABLE = [
   ...['transactionIndex', 'transactionFrom', 'block'],
   ...['stakedToken', 'rewardsToken', 'rewardsTreasury', 'distributionStart', 'distributionEnd', 'implementation'],
-  'proxyAdmin',
+  ...['proxyAdmin', 'previousImplementation', 'previousAdmin'],
+  ...['isGuardianAction', 'starkAssetType', 'token', 'otherTokenAmount', 'etherAmount'],
 ];
 
 type Values = Record<string, unknown>;
 
 export function places(ledger: KeptLedger): Place[] {
+  const allowances = new Map(
+    ledger.activities.flatMap(({ type, sequence, fields: { owner, spender } }) =>
+      type === 'Approval' ? [[`${owner} ${spender}`, sequence]] : [],
+    ),
+  );
+  // An allowance says nothing of the one before it.
+  const isOver = ({ type, sequence, fields: { owner, spender } }: KeptLedger['activities'][number]) =>
+    type === 'Approval' && allowances.get(`${owner} ${spender}`) !== sequence;
   return [
-    ...ledger.activities.flatMap(({ sequence, type, fields, ...common }, i) => {
+    ...ledger.activities.flatMap((activity, i) => {
+      const { sequence, type, ...common } = activity;
+      const { value: _, ...others } = activity.fields;
+      const fields = isOver(activity) ? others : activity.fields;
       const name = `${type} ${sequence}`;
       // A wrong number may be told of the next one.
       const isNamedBy = (fault: Finding) => fault.sequence === sequence || fault.sequence === sequence + 1;

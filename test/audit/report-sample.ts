@@ -53,6 +53,17 @@ const borrower = (isOverdue: boolean): Report['borrowers'][number]['closing'] =>
   isBorrowingRestricted: isOverdue,
 });
 
+const NO_FLOWS = {
+  ...{ borrowed: '0', withdrawnFromExchange: '0', reclaimedFromExchange: '0', otherInflow: '0', received: '0' },
+  ...{ depositedToExchange: '0', repaidBorrow: '0', repaidDebt: '0', withdrawnFromSurplus: '0' },
+  ...{ withdrawnByApproval: '0', withdrawnInBreach: '0', otherOutflow: '0', sent: '0' },
+};
+
+const proxyAt = (held: string, owed: string): Report['starkProxies'][number]['closing'] => ({
+  ...{ tokenBalance: held, borrowedBalance: owed, debtBalance: '0', surplus: held, approvedAmount: null },
+  isBorrowingRestricted: false,
+});
+
 const tables: Omit<Report, 'checks' | 'evidence'> = {
   format: REPORT_FORMAT,
   units: { ...UNITS },
@@ -81,6 +92,48 @@ const tables: Omit<Report, 'checks' | 'evidence'> = {
     },
   },
   borrowers: [{ id: BOB, opening: null, closing: borrower(true) }],
+  starkProxies: [
+    {
+      id: BOB,
+      isKnownFromCreation: true,
+      opening: null,
+      closing: proxyAt('5', '0'),
+      flows: { ...NO_FLOWS, borrowed: '8', received: '8', withdrawnFromSurplus: '2', otherOutflow: '1', sent: '3' },
+      breaches: [{ sequence: 4, timestamp: 1_200_000, transactionHash: hash('5'), rule: HOSTILE }],
+      forcedTrades: [
+        {
+          ...{ argsHash: hash('6'), vaultId: '1', status: 'queued', queuedAt: 1_200_000, decidedAt: null },
+          ...{ earliestSubmission: 1_804_800, latestSubmission: 2_409_600 },
+        },
+      ],
+      guardianActions: [
+        {
+          ...{ sequence: 5, timestamp: 1_200_001, transactionHash: hash('7'), verb: 'repayBorrowByProxy' },
+          ...{ signer: ALICE, amount: '7', remark: HOSTILE },
+        },
+      ],
+      roleChanges: [
+        {
+          ...{ sequence: 6, timestamp: 1_200_002, transactionHash: hash('8') },
+          ...{ verb: 'grantRole', role: HOSTILE, account: ALICE },
+        },
+      ],
+    },
+  ],
+  distributor: {
+    id: address('d'),
+    activeRoot: { opening: null, closing: { merkleRoot: hash('9'), epoch: 0 } },
+    proposedRoot: { opening: null, closing: null },
+    rootUpdatesPaused: false,
+    roots: [
+      {
+        ...{ sequence: 7, timestamp: 1_200_003, transactionHash: hash('9'), verb: 'updateRoot' },
+        ...{ merkleRoot: hash('9'), rootEpoch: 0 },
+      },
+    ],
+    claims: { count: 2, amount: '1000000000000000003', newAccounts: 1 },
+    claimedRewards: '1000000000000000003',
+  },
   shortfalls: [],
   losses: {
     stakers: [

@@ -6,12 +6,15 @@ import { render } from '../../audit/report/write/render.ts';
 import { BUNDLED_RECORDING } from '../../stack/options.ts';
 import { type RunningStack, startStack } from '../../stack/start.ts';
 import { type Asked, sortProbes } from '../conform/probe-query.ts';
+import { keptLedgerOf, readLedger, STORY_LEDGER } from '../support/kept-ledger-file.ts';
 import { startRecordedArchive } from '../support/recorded-archive.ts';
 import { readRecording } from '../support/recording.ts';
 import { ask } from './ask.ts';
 
 const DEFAULT_EPOCH = 7;
-const FULLY_RECORDED_EPOCH = 5;
+const FULLY_RECORDED_EPOCH = 4;
+const FORCED_TRADE_EPOCH = 10;
+const ROOTS_EPOCH = 3;
 const QUIET_EPOCH = 40;
 const RUNNING_EPOCH = 79;
 
@@ -140,6 +143,56 @@ describe('the epoch of the default', () => {
   });
 });
 
+it('has what each StarkProxy holds and may pay as the contracts answered', async () => {
+  const contracts = new Map<string, string>();
+  const answers = new Map<string, Record<string, unknown>>();
+  const { starkProxies, closing } = report;
+  for await (const line of readRecording('story')) {
+    if (line.type === 'header')
+      for (const [key, { address }] of Object.entries(line.contracts)) contracts.set(key, address.toLowerCase());
+    if (line.type !== 'probes' || line.timestamp !== closing.second) continue;
+    for (const { contract: key, args, results } of line.groups) {
+      const id = contracts.get(key) ?? '';
+      if (args.length === 0) answers.set(id, { ...answers.get(id), ...results });
+    }
+  }
+  expect(starkProxies.length).toBe(5);
+  for (const { id, closing: at } of starkProxies) {
+    expect([id, at]).toMatchObject([
+      id,
+      {
+        tokenBalance: answers.get(id)?.getTokenBalance,
+        borrowedBalance: answers.get(id)?.getBorrowedBalance,
+        debtBalance: answers.get(id)?.getDebtBalance,
+        approvedAmount: answers.get(id)?.getApprovedAmountForExternalWithdrawal,
+        isBorrowingRestricted: answers.get(id)?.isBorrowingRestricted,
+      },
+    ]);
+  }
+});
+
+it("shows a forced trade, its veto, the guardian's actions and what was reclaimed", async () => {
+  const { starkProxies, checks } = await gatherReport({ api, epoch: FORCED_TRADE_EPOCH });
+  expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+  const trades = starkProxies.flatMap(({ forcedTrades }) => forcedTrades.map(({ status }) => status));
+  expect(trades.sort()).toEqual(['submitted', 'vetoed']);
+  const actions = starkProxies.flatMap(({ guardianActions }) => guardianActions.map(({ verb }) => verb));
+  expect(actions).toEqual(expect.arrayContaining(['vetoForcedTrade', 'cancelDeposit', 'reclaimDeposit']));
+});
+
+it('shows roots and claims of the distributor', async () => {
+  const { distributor, starkProxies } = await gatherReport({ api, epoch: ROOTS_EPOCH });
+  expect(distributor?.roots.map(({ verb, rootEpoch }) => [verb, rootEpoch])).toEqual([
+    ['proposeRoot', 1],
+    ['updateRoot', 1],
+  ]);
+  expect([distributor?.activeRoot.opening?.epoch, distributor?.activeRoot.closing?.epoch]).toEqual([0, 1]);
+  expect(distributor?.claims).toMatchObject({ count: 2, newAccounts: 1 });
+  expect(starkProxies.flatMap(({ roleChanges }) => roleChanges.map(({ verb }) => verb)).sort()).toEqual([
+    ...['grantRole', 'grantRole', 'revokeRole'],
+  ]);
+});
+
 it('compares with the contract where an archive node is given', async () => {
   const archive = await startRecordedArchive({
     recording: BUNDLED_RECORDING,
@@ -147,7 +200,7 @@ it('compares with the contract where an archive node is given', async () => {
     multicall: true,
   });
   try {
-    // The last activity before the default epoch's end is of the distributor, in a block without all answers of the pool.
+    // Of the last block of most other epochs not all answers of the pool are recorded.
     const { checks } = await gatherReport({ api, rpc: archive.url, epoch: FULLY_RECORDED_EPOCH });
     const contract = checks.find(({ id }) => id === 'contract');
     expect(contract).toMatchObject({ holds: true, faults: [] });
@@ -168,4 +221,8 @@ it('reports the running epoch as not closed', async () => {
   const running = await gatherReport({ api, epoch: RUNNING_EPOCH });
   expect([running.epoch.isClosed, running.epoch.head?.number]).toEqual([false, 551]);
   expect(await render(running, 'md')).toContain('This epoch is NOT CLOSED. It is indexed up to block 551');
+});
+
+it('the kept ledger of the unit tests is what is indexed', async () => {
+  expect(await keptLedgerOf(STORY_LEDGER, stack.gatewayUrl ?? '')).toEqual(readLedger(STORY_LEDGER));
 });

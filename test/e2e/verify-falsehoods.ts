@@ -103,6 +103,15 @@ export const FALSEHOODS: readonly Falsehood[] = [
     found: ({ id }) => [['stored', `pool ${id} totalBorrowedBalance`]],
   },
   {
+    name: 'what a StarkProxy holds',
+    table: 'stark_proxy',
+    sql: `UPDATE stark_proxy SET token_balance = token_balance + 1 WHERE block_range @> ${END} RETURNING ${HEX}`,
+    found: ({ id }) => [
+      ['stark-proxies', `starkProxies ${id} tokenBalance`],
+      ['stored', `starkProxy ${id} tokenBalance`],
+    ],
+  },
+  {
     name: 'a flow of an epoch',
     table: 'epoch_flow',
     sql: `UPDATE epoch_flow SET amount = amount + 1 WHERE id = '1-stake' AND block_range @> ${END} RETURNING id`,

@@ -14,12 +14,16 @@ const oneMore = (answer: Answer): Answer => String(BigInt(String(answer)) + 1n);
 const opposite = (answer: Answer): Answer => !answer;
 const another = (answer: Answer): Answer => [...(answer as string[]).slice(0, -1), '7'];
 
-/** One for each kind of entity, each from a block of its own on; in block 63 of `quirks` nothing happened. */
+/**
+ * One for each kind of entity, each from a block of its own on; in block 63 of `quirks` nothing happened. The role is one
+ * that only the pool has: the same lie about another contract would be another difference.
+ */
 export async function lies(api: string): Promise<Lie[]> {
   const { data } = await ask(
     `${api}/graphql`,
     `{ pools { id } stakers(first: 1, where: { cumulativeWithdrawnDebt_gt: "0" }) { id }
-       borrowers(first: 1, where: { borrowedBalance_gt: "0" }) { id } roleHolders(first: 1) { id role { role } account } }`,
+       borrowers(first: 1, where: { borrowedBalance_gt: "0" }) { id }
+       roleHolders(first: 1, where: { role_: { name: "EPOCH_PARAMETERS_ROLE" } }) { id role { role } account } }`,
   );
   const [pool, staker, borrower, holder] = [data.pools[0], data.stakers[0], data.borrowers[0], data.roleHolders[0]];
   const told: [string, string[], number, Falsehood['change'], string][] = [

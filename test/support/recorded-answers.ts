@@ -25,11 +25,9 @@ const IMMUTABLES = ['DISTRIBUTION_START', 'DISTRIBUTION_END', 'STAKED_TOKEN', 'R
 /** What no event has set: a recording has all events from the beginning. */
 const UNSET: Readonly<Record<string, Answer>> = { allowance: '0', hasRole: false, getRoleAdmin: `0x${'0'.repeat(64)}` };
 
-/** Contracts that are asked, by their names in a recording. */
-const ASKED = ['liquidityStaking', 'merkleDistributor', 'usdc'];
-
-/** Contracts whose events are read. */
-const OWN = ['liquidityStaking', 'merkleDistributor'];
+/** Contracts whose events are read, by their names in a recording; the token is asked too. */
+const isOwn = (name: string): boolean => /^(liquidityStaking|merkleDistributor|starkProxy\d+)$/.test(name);
+const isAsked = (name: string): boolean => isOwn(name) || name === 'usdc';
 
 /** Blocks and values of what an event has set, by contract, view and arguments. */
 type History = Map<string, { block: number; value: Answer }[]>;
@@ -48,7 +46,8 @@ export class RecordedAnswers {
     for await (const line of readRecordingFile(file)) {
       if (line.type === 'header') {
         answers.chainId = line.chainId;
-        for (const name of ASKED) answers.#contracts.set(line.contracts[name]?.address ?? '', name);
+        for (const [name, { address }] of Object.entries(line.contracts))
+          if (isAsked(name)) answers.#contracts.set(address, name);
       }
       if (line.type === 'block') answers.#readLogs(line);
       if (line.type === 'probes' && line.kind === 'block') answers.#readProbes(line);
@@ -74,7 +73,7 @@ export class RecordedAnswers {
     if (known !== undefined) return known;
     const set = this.#history.get(`${contract} ${name} ${args}`)?.findLast((each) => each.block <= block);
     if (set !== undefined) return set.value;
-    if (name in UNSET && OWN.includes(contract)) return UNSET[name] as Answer;
+    if (name in UNSET && isOwn(contract)) return UNSET[name] as Answer;
     if (name === 'getShortfall') return this.#shortfall(Number(args[0]), block);
     throw new Unknown(`missing trie node: ${name}(${args}) is not recorded at block ${block}`);
   }
@@ -100,7 +99,7 @@ export class RecordedAnswers {
       const given = args.map((argument) => argument.toLowerCase());
       for (const [view, answer] of Object.entries(results)) {
         known.set(`${contract} ${view} ${given}`, answer);
-        if (OWN.includes(contract) && IMMUTABLES.includes(view)) this.#set(contract, view, given, block, answer);
+        if (isOwn(contract) && IMMUTABLES.includes(view)) this.#set(contract, view, given, block, answer);
       }
     }
   }
@@ -109,7 +108,7 @@ export class RecordedAnswers {
     this.lastBlock = number;
     for (const log of logs) {
       const contract = this.#contracts.get(log.address) ?? '';
-      const event = OWN.includes(contract) ? EVENTS.parseLog(log) : null;
+      const event = isOwn(contract) ? EVENTS.parseLog(log) : null;
       if (event !== null) this.#readEvent(contract, event, number);
     }
   }

@@ -81,8 +81,12 @@ const roleName = ({ role }: SettingRow): string => role?.name ?? role?.role ?? '
 
 const textOf = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
-/** One row for each value that was set, in the order it was. */
-export function parameterChanges(rows: readonly SettingRow[]): ParameterChange[] {
+/** One row for each value that was set, in the order it was; of another contract than the pool, it is the subject. */
+export function parameterChanges(rows: readonly SettingRow[], pool: string): ParameterChange[] {
+  const contractOf = ({ role, proxy }: SettingRow): string | null => {
+    const contract = role?.contract ?? proxy ?? pool;
+    return contract === pool ? null : contract;
+  };
   return rows.flatMap((row) =>
     (READERS[row.verb]?.(row) ?? []).map(({ name, unit, subject, before, after, remark }) => ({
       sequence: row.sequence,
@@ -90,7 +94,7 @@ export function parameterChanges(rows: readonly SettingRow[]): ParameterChange[]
       transactionHash: row.transactionHash,
       name,
       unit,
-      subject: subject ?? null,
+      subject: subject ?? contractOf(row),
       before: textOf(before),
       after: textOf(after) ?? 'nothing',
       remark: remark ?? '',

@@ -16,11 +16,11 @@ const settings = {
     ... on BlackoutWindowChanged { blackoutWindow previousBlackoutWindow }
     ... on ScheduledBorrowerAllocationChange { borrower { id } oldAllocation newAllocation epochNumber }
     ... on BorrowingRestrictionChanged { borrower { id } isBorrowingRestricted }
-    ... on RoleGranted { role { name role } account }
-    ... on RoleRevoked { role { name role } account }
-    ... on RoleAdminChanged { role { name role } previousAdminRole newAdminRole }
-    ... on Upgraded { implementation previousImplementation }
-    ... on AdminChanged { previousAdmin newAdmin }
+    ... on RoleGranted { role { name role contract } account }
+    ... on RoleRevoked { role { name role contract } account }
+    ... on RoleAdminChanged { role { name role contract } previousAdminRole newAdminRole }
+    ... on Upgraded { proxy implementation previousImplementation }
+    ... on AdminChanged { proxy previousAdmin newAdmin }
   }
 }`,
   shape: z.object({
@@ -43,7 +43,8 @@ const settings = {
         newAllocation: integer.optional(),
         epochNumber: integer.optional(),
         isBorrowingRestricted: z.boolean().optional(),
-        role: z.object({ name: z.string().nullable(), role: hash }).optional(),
+        role: z.object({ name: z.string().nullable(), role: hash, contract: address }).optional(),
+        proxy: address.optional(),
         account: address.optional(),
         previousAdminRole: hash.optional(),
         newAdminRole: hash.optional(),
