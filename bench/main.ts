@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { type Case, casesAt } from './cases.ts';
 import { benchExport } from './export.ts';
 import { type Figures, load, median } from './load.ts';
+import { benchLpRewards } from './lp-rewards.ts';
 
 const program = new Command('bench')
   .option('--recording <file>', 'recording to index', new URL('./recordings/load.jsonl.gz', import.meta.url).pathname)
@@ -13,12 +14,14 @@ const program = new Command('bench')
   .option('--rounds <n>', 'runs of each side, in turn', Number, 5)
   .option('--only <text>', 'measure the cases whose name has this text')
   .option('--connections <n>', 'requests in flight', Number, 4)
+  .option('--epoch-parts <parts>', 'parts of an epoch of LP rewards to score, by commas', '0.002,0.02')
   .parse();
 const options = program.opts<{
   recording: string;
   seconds: number;
   rounds: number;
   connections: number;
+  epochParts: string;
   only?: string;
 }>();
 
@@ -53,6 +56,12 @@ async function measure(item: Case, direct: string, gateway: string): Promise<Row
   const holds = item.bar.figure === 'rate' ? rate >= item.bar.limit : latency <= item.bar.limit;
   const bar = `${item.bar.figure} ${item.bar.figure === 'rate' ? '≥' : '≤'} ${item.bar.limit}: ${holds ? 'yes' : 'NO'}`;
   return { case: item.name, direct: middle(runs.direct), gateway: middle(runs.gateway), rate, latency, bar };
+}
+
+if ('lp-rewards'.includes(options.only ?? '')) {
+  // Before anything else runs: it takes both the cores and the disk.
+  console.table(await benchLpRewards(options.epochParts.split(',').map(Number)));
+  if (options.only !== undefined) process.exit();
 }
 
 const server = fork(new URL('./serve.ts', import.meta.url), [options.recording], { execArgv: ['--import', 'tsx'] });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 const root = new URL('../', import.meta.url);
-const sources = ['api', 'audit', 'stack', 'subgraph'].flatMap((folder) =>
+const sources = ['api', 'audit', 'lp-rewards', 'stack', 'subgraph'].flatMap((folder) =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.(ts|mjs)$/.test(file))
     .map((file) => readFileSync(new URL(`${folder}/${file}`, root), 'utf8')),
