@@ -4,6 +4,7 @@
  */
 import type { FieldNode, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Block } from '../block.ts';
+import type { NamedRoot, RewardsTree } from '../domain/distributor/rewards-tree.ts';
 import type { JsonObject } from '../json.ts';
 import type { Scope } from './collect.ts';
 
@@ -23,6 +24,8 @@ export interface LateField {
   readonly needs: readonly string[];
   /** Of a field of Query: where arguments other than `block` name the block it reads. */
   readonly block?: NamedBlock;
+  /** Whether it is late where these nodes ask for it; otherwise it is stored. Without this it always is late. */
+  when?(node: LateNode): boolean;
   /** Called once for each place in an operation; what it returns is called once per request, with all rows. */
   compile(node: LateNode): LateResolve;
 }
@@ -91,6 +94,8 @@ export interface LateRequest {
   read(query: string, variables: JsonObject, pin?: Pin): Promise<JsonObject>;
   /** A value that the state alone decides: made once, kept under its name for as long as there is room. */
   once<Value>(name: string, pin: Pin, make: () => Promise<Value>): Promise<Value>;
+  /** The tree of a root, checked; where there is none to answer from an ApiError. */
+  tree(root: NamedRoot): Promise<RewardsTree>;
   /** The state at a block number up to that of `pin`, evaluated at the second `at`. */
   pinAt(number: number, at: bigint | null): Promise<Pin>;
   /** Counts values made here; too many are an error, so that a short query cannot grow without bound. */

@@ -24,6 +24,9 @@ const SCHEMA = `
   input Epoch_filter { number_in: [Int!] } input Activity_filter { id: Bytes }
   interface Activity { id: Bytes! } type Staked implements Activity { id: Bytes! }
   type Epoch { id: ID! number: Int! } type StakerEpoch { id: Bytes! } type BorrowerEpoch { id: Bytes! }
+  enum RewardsAccount_orderBy { id } input RewardsAccount_filter { id: Bytes id_in: [Bytes!] }
+  type RewardsDistributor { id: Bytes! } type RewardsRoot { id: Bytes! }
+  type RewardsAccount { id: Bytes! claimedRewards: BigInt! }
   type Query {
     pools(first: Int, block: Block_height): [Pool!]! stakers(first: Int, block: Block_height): [Staker!]!
     epoches(first: Int, where: Epoch_filter, block: Block_height): [Epoch!]! activities(first: Int): [Activity!]!
