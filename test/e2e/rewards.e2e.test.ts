@@ -26,6 +26,14 @@ interface Root {
   treeAccounts: { totalCount: number; nodes: { id: string; cumulativeRewards: string; proof: string[] }[] };
 }
 
+interface Page {
+  nodes: { account: Account }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+}
+interface Pages {
+  rewardsRoots: { treeAccounts: Page }[];
+}
+
 const FIELDS = 'id claimedRewards cumulativeRewards claimableRewards pendingRewards claimableFrom proof';
 let stack: GatewayStack;
 let claims: Claim[];
@@ -39,7 +47,7 @@ const inBlock = (block: number) => `block: { number: ${block} }`;
 
 beforeAll(async () => {
   stack = await startGatewayStack(recordingFile('story'));
-  ({ claims, roots } = data(
+  ({ claims, roots } = data<{ claims: Claim[]; roots: Root[] }>(
     await stack.ask(`{
       claims: rewardsClaimeds(first: 1000, orderBy: sequence) { blockNumber claimedRewards newClaimedRewards claimant { id } }
       roots: rewardsRoots(orderBy: firstProposedAt) {
@@ -111,18 +119,14 @@ describe('every account of a tree', () => {
     const { merkleRoot, treeAccounts } = roots.at(-1) as Root;
     const listed: string[] = [];
     for (let after: string | null = null; ; ) {
-      const { rewardsRoots } = data<{
-        rewardsRoots: {
-          treeAccounts: { nodes: { account: Account }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-        }[];
-      }>(
+      const { rewardsRoots }: Pages = data<Pages>(
         await stack.ask(
           `query($after: String) { rewardsRoots(where: { merkleRoot: "${merkleRoot}" }) { treeAccounts(first: 20, after: $after) {
             nodes { account { id claimableRewards } } pageInfo { hasNextPage endCursor } } } }`,
           { after },
         ),
       );
-      const page = rewardsRoots[0]?.treeAccounts;
+      const page: Page | undefined = rewardsRoots[0]?.treeAccounts;
       listed.push(...(page?.nodes ?? []).map(({ account }) => account.id));
       if (!page?.pageInfo.hasNextPage) break;
       after = page.pageInfo.endCursor;
