@@ -13,7 +13,7 @@ export interface Trees {
 }
 
 /** Trees kept: those of the active and the proposed root, and of two before. Each takes some 30 MB for 74,000 accounts. */
-const KEPT = 4;
+export const TREES_KEPT = 4;
 /** Hashes between two looks at what else there is to do: a few milliseconds. */
 const AT_ONCE = 200;
 
@@ -21,8 +21,9 @@ const AT_ONCE = 200;
 const QUERY = 'query($id: ID!) { rewardsTree(id: $id) { verified fault leaves } }';
 
 export function createTrees(upstream: UpstreamClient): Trees {
-  const known = new LRUCache<string, RewardsTree>({ max: KEPT });
+  const known = new LRUCache<string, RewardsTree>({ max: TREES_KEPT });
   const reading = new Map<string, Promise<RewardsTree>>();
+  let before: Promise<unknown> = Promise.resolve();
 
   async function read(root: NamedRoot): Promise<RewardsTree> {
     // Not the caller's signal: others wait for the same tree.
@@ -37,9 +38,13 @@ export function createTrees(upstream: UpstreamClient): Trees {
     of(root) {
       const place = known.get(root.merkleRoot);
       if (place) return Promise.resolve(place);
-      const flight = reading.get(root.merkleRoot) ?? read(root).finally(() => reading.delete(root.merkleRoot));
-      reading.set(root.merkleRoot, flight);
-      return flight;
+      const flight = reading.get(root.merkleRoot);
+      if (flight) return flight;
+      // One after the other: what is read at the same time is not bounded by what is kept.
+      const next = before.then(() => read(root)).finally(() => reading.delete(root.merkleRoot));
+      before = next.catch(() => undefined);
+      reading.set(root.merkleRoot, next);
+      return next;
     },
   };
 }

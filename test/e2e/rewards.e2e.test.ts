@@ -1,6 +1,7 @@
 /** What the distributor owes, on the real Graph Node, against what it paid: every claim of the recording. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isProven, leafOf } from '../../api/domain/lp-rewards/merkle-tree.ts';
+import { codeBlocks } from '../support/document.ts';
 import { recordingFile } from '../support/recording.ts';
 import { type Answer, type GatewayStack, startGatewayStack } from './gateway-stack.ts';
 
@@ -20,6 +21,7 @@ interface Claim {
   claimant: { id: string };
 }
 interface Root {
+  id: string;
   merkleRoot: string;
   epoch: number;
   proposals: { blockNumber: string }[];
@@ -47,14 +49,19 @@ const inBlock = (block: number) => `block: { number: ${block} }`;
 
 beforeAll(async () => {
   stack = await startGatewayStack(recordingFile('story'));
-  ({ claims, roots } = data<{ claims: Claim[]; roots: Root[] }>(
-    await stack.ask(`{
-      claims: rewardsClaimeds(first: 1000, orderBy: sequence) { blockNumber claimedRewards newClaimedRewards claimant { id } }
-      roots: rewardsRoots(orderBy: firstProposedAt) {
-        merkleRoot epoch proposals { blockNumber } treeAccounts(first: 1000) { totalCount nodes { id cumulativeRewards proof } }
-      }
-    }`),
-  ));
+  const query = `{
+    claims: rewardsClaimeds(first: 1000, orderBy: sequence) { blockNumber claimedRewards newClaimedRewards claimant { id } }
+    roots: rewardsRoots(orderBy: firstProposedAt) { id merkleRoot epoch proposals { blockNumber } }
+  }`;
+  const proposed = data<{ claims: Claim[]; roots: Omit<Root, 'treeAccounts'>[] }>(await stack.ask(query));
+  claims = proposed.claims;
+  roots = await Promise.all(
+    proposed.roots.map(async (root) => {
+      const accounts = `{ treeAccounts(first: 1000) { totalCount nodes { id cumulativeRewards proof } } }`;
+      const answer = await stack.ask(`{ root: rewardsRoot(id: "${root.id}") ${accounts} }`);
+      return { ...root, ...data<{ root: Pick<Root, 'treeAccounts'> }>(answer).root };
+    }),
+  );
 });
 afterAll(() => stack?.stop());
 
@@ -134,6 +141,8 @@ describe('every account of a tree', () => {
     expect(listed).toEqual(treeAccounts.nodes.map(({ id }) => id));
     const strange = await stack.ask('{ rewardsRoots(first: 1) { treeAccounts(after: "bm9uc2Vuc2U") { totalCount } } }');
     expect(strange.errors?.[0]?.extensions?.code).toBe('CURSOR_INVALID');
+    const many = await stack.ask('{ rewardsRoots { treeAccounts { totalCount } } }');
+    expect(many.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 });
 
@@ -205,5 +214,16 @@ describe('one account', () => {
     expect(answer.data?.account).toEqual(answer.data?.staker);
     const early = await stack.ask(`{ account(id: "${staker?.id}", at: 5) { claimableDistributorRewards } }`);
     expect(early.errors?.[0]?.extensions?.code).toBe('AT_BEFORE_BLOCK');
+  });
+});
+
+describe('docs/rewards.md', () => {
+  const blocks = codeBlocks('rewards.md');
+  const pairs = blocks.flatMap(({ language, text }, i) =>
+    language === 'graphql' ? [[text, blocks[i + 1]?.text ?? '']] : [],
+  );
+  it('shows queries', () => expect(pairs.length).toBeGreaterThan(3));
+  it.each(pairs)('%s', async (query, shown) => {
+    expect(data(await stack.ask(query as string))).toEqual(JSON.parse(shown as string));
   });
 });

@@ -53,9 +53,9 @@ export function accountProof({ amounts, tree }: RewardsTree, address: string): r
   return amount === undefined ? null : proofOf(tree, leafOf(address, amount));
 }
 
-/** Addresses after the given one, in order; from the start where it is null. */
-export function addressesAfter({ addresses }: RewardsTree, after: string | null, count: number): readonly string[] {
-  const from =
-    after === null ? 0 : placeOf(addresses, after) + (addresses[placeOf(addresses, after)] === after ? 1 : 0);
-  return addresses.slice(from, from + count);
+/** How many addresses come before those after the given one; 0 where it is null. */
+export function placeAfter({ addresses }: RewardsTree, address: string | null): number {
+  if (address === null) return 0;
+  const place = placeOf(addresses, address);
+  return addresses[place] === address ? place + 1 : place;
 }

@@ -60,10 +60,8 @@ export async function proposedTree(request: LateRequest): Promise<RewardsTree> {
 export async function inSomeTree(request: LateRequest, addresses: readonly string[]): Promise<readonly string[]> {
   if (addresses.length === 0) return [];
   const active = await activeTree(request);
-  const rest = addresses.filter((address) => !active.amounts.has(address));
-  if (rest.length === 0 || !hasPendingRoot((await readRoots(request)).updates)) {
-    return addresses.filter((address) => active.amounts.has(address));
-  }
-  const pending = await proposedTree(request);
-  return addresses.filter((address) => active.amounts.has(address) || pending.amounts.has(address));
+  const trees = [active];
+  const isPending = hasPendingRoot((await readRoots(request)).updates);
+  if (isPending && !addresses.every((address) => active.amounts.has(address))) trees.push(await proposedTree(request));
+  return addresses.filter((address) => trees.some(({ amounts }) => amounts.has(address)));
 }

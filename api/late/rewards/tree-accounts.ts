@@ -1,7 +1,8 @@
 /** The connection `RewardsRoot.treeAccounts`: everybody in the tree of a root, by address. A tree never changes. */
 import { integer } from '../../derived/rows.ts';
-import { accountProof, addressesAfter, amountOf, type RewardsTree } from '../../domain/distributor/rewards-tree.ts';
+import { accountProof, amountOf, placeAfter, type RewardsTree } from '../../domain/distributor/rewards-tree.ts';
 import { ApiError } from '../../errors.ts';
+import { TREES_KEPT } from '../../execute/trees.ts';
 import type { JsonObject } from '../../json.ts';
 import type { LateField, LateNode, LateRequest } from '../../plan/late.ts';
 import { type FieldCompiler, objectWriter } from '../../plan/object-writer.ts';
@@ -14,6 +15,8 @@ const CURSOR = /^t1\.([0-9a-f]{16})\.(0x[0-9a-f]{40})$/;
 interface Page {
   readonly root: string;
   readonly tree: RewardsTree;
+  /** Number of accounts before those of the page. */
+  readonly from: number;
   readonly addresses: readonly string[];
   /** Texts of `account` for each of the selections that ask for it. */
   readonly accounts: ReadonlyMap<AccountRows, ReadonlyMap<string, string>>;
@@ -24,7 +27,6 @@ interface Entry {
   readonly address: string;
 }
 
-const last = ({ addresses }: Page): string | undefined => addresses.at(-1);
 const cursorOf = (root: string, address: string | undefined): string | null =>
   address === undefined ? null : Buffer.from(`t1.${root.slice(2, 18)}.${address}`).toString('base64url');
 
@@ -33,8 +35,13 @@ export const treeAccounts: LateField = {
   compile(node) {
     const sources: AccountRows[] = [];
     const write = objectWriter(node.scope, node.type, node.sets, pageWriter(node, sources));
-    return (rows, request) =>
-      Promise.all(
+    return (rows, request) => {
+      if (rows.length > TREES_KEPT)
+        throw new ApiError(
+          'BAD_USER_INPUT',
+          `The query lists the trees of more than ${TREES_KEPT} roots: ask for fewer.`,
+        );
+      return Promise.all(
         rows.map(async (row) => {
           const page = await readPage(request, node, row);
           const accounts = await Promise.all(
@@ -43,6 +50,7 @@ export const treeAccounts: LateField = {
           return write({ ...page, accounts: new Map(accounts) });
         }),
       );
+    };
   },
 };
 
@@ -54,9 +62,10 @@ async function readPage(request: LateRequest, { key }: LateNode, row: JsonObject
   const after = readCursor(request.args.after ?? null, root);
   const named = { id: String(row[key('id')]), merkleRoot: root, ipfsCid: String(row[key('ipfsCid')]) };
   const tree = await request.tree({ ...named, epoch: Number(integer(row, key('epoch'))) });
-  const addresses = addressesAfter(tree, after, first);
+  const from = placeAfter(tree, after);
+  const addresses = tree.addresses.slice(from, from + first);
   request.spend(addresses.length);
-  return { root, tree, addresses };
+  return { root, tree, from, addresses };
 }
 
 /** The address to go on after. */
@@ -107,11 +116,8 @@ function nodeWriter(sources: AccountRows[], scope: LateNode['scope']): FieldComp
   };
 }
 
-function pageInfo(page: Page, field: string): unknown {
-  const { addresses, tree, root } = page;
+function pageInfo({ addresses, tree, root, from }: Page, field: string): unknown {
   if (field === 'startCursor') return cursorOf(root, addresses[0]);
-  if (field === 'endCursor') return cursorOf(root, last(page));
-  const [edge, end] = field === 'hasNextPage' ? [tree.addresses.at(-1), last(page)] : [tree.addresses[0], addresses[0]];
-  // An empty page says nothing of what lies around it, except that an empty tree has nothing.
-  return end === undefined ? field === 'hasNextPage' && false : end !== edge;
+  if (field === 'endCursor') return cursorOf(root, addresses.at(-1));
+  return field === 'hasNextPage' ? from + addresses.length < tree.addresses.length : from > 0;
 }
