@@ -54,7 +54,7 @@ const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
     'OperatorDecreasedStakerDebt',
     'OperatorDecreasedBorrowerDebt',
   ],
-  'amount: claimedRewards': ['ClaimedRewards', 'OperatorClaimedRewardsFor'],
+  'amount: claimedRewards': ['ClaimedRewards', 'OperatorClaimedRewardsFor', 'RewardsClaimed'],
   'amount: shortfallAmount': ['ConvertedInactiveBalancesToDebt'],
   'amount: inactiveBalance': ['InactiveBalanceDeleted'],
   'amount: value from to': ['Transfer', 'StakedTokenTransfer'],

@@ -14,7 +14,7 @@ import { startVerifyStack, type VerifyStack } from './verify-stack.ts';
 
 const RECORDING = recordingFile('quirks');
 const LAST_BLOCK = 111;
-const CHECKS = 23;
+const CHECKS = 24;
 
 let stack: VerifyStack;
 let archive: RecordedArchive;
@@ -242,7 +242,7 @@ describe('refuses in one sentence', () => {
   const NOWHERE = 'http://127.0.0.1:9';
   const cases: [string, () => string[], RegExp][] = [
     ['a block that is not indexed', () => ['--block', '9999'], /^BLOCK_NOT_INDEXED: .*9999/],
-    ['a block before the pool', () => ['--block', '12'], /^BEFORE_START: /],
+    ['a block before the pool', () => ['--block', '10'], /^BEFORE_START: /],
     ['a window from before it', () => ['--from', '5', '--to', '60'], /^BEFORE_START: /],
     ['a window beyond the head', () => ['--from', '60', '--to', '999'], /^BLOCK_NOT_INDEXED: /],
     ['an epoch that has not begun', () => ['--epoch', '500'], /^EPOCH_NOT_BEGUN: epoch 500 .* epoch 183;/],

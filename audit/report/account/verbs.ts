@@ -29,6 +29,7 @@ const MOVING: Readonly<Record<string, 'USDC' | 'DYDX'>> = {
   sendStakedToken: 'USDC',
   claimRewards: 'DYDX',
   claimRewardsFor: 'DYDX',
+  claimDistributedRewards: 'DYDX',
 };
 
 /** What one unit of the verb's amount does to the pool's balances of the running epoch. */

@@ -26,6 +26,7 @@ const activities = {
     ... on OperatorStakedFor { account: staker { id } other: operator amount }
     ... on OperatorWithdrawalRequestedFor { account: staker { id } other: operator amount }
     ... on OperatorWithdrewStakeFor { account: staker { id } other: operator amount }
+    ... on RewardsClaimed { account: claimant { id } amount: claimedRewards }
     ... on OperatorClaimedRewardsFor { account: staker { id } other: operator amount: claimedRewards }
     ... on OperatorDecreasedStakerDebt { account: staker { id } other: operator amount newDebtBalance }
     ... on OperatorDecreasedBorrowerDebt { account: borrower { id } other: operator amount newDebtBalance }
