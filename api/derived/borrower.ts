@@ -1,6 +1,6 @@
 /** Derived fields of Borrower. */
 import * as allocations from '../domain/borrower-allocations.ts';
-import { borrowableAmount, requiredRepayment } from '../domain/borrowing.ts';
+import { borrowableAmount, requiredRepayment, secondsUntilDue } from '../domain/borrowing.ts';
 import { borrowerShortfallAmount, isOverdue } from '../domain/debt-accounting.ts';
 import type { BorrowerState, PoolAt } from '../domain/state.ts';
 import type { DerivedField, DerivedFields, DerivedValue } from './field.ts';
@@ -26,4 +26,5 @@ export const BORROWER_FIELDS: DerivedFields<BorrowerState> = {
   isOverdue: field(isOverdue),
   shortfallAmount: field(borrowerShortfallAmount),
   requiredRepayment: field(requiredRepayment),
+  secondsUntilDue: { ...field(secondsUntilDue), staged: false },
 };

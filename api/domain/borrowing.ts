@@ -1,5 +1,6 @@
 /** LS1Borrowing: what can be taken from the pool, and what must come back. USDC base units (10^-6). */
 import { allocatedBalanceForNewBorrowing, allocatedBalanceNextEpoch } from './borrower-allocations.ts';
+import { isOverdue } from './debt-accounting.ts';
 import { atLeastZero, min } from './integers.ts';
 import type { BorrowerState, PoolAt } from './state.ts';
 
@@ -36,4 +37,13 @@ export function borrowableAmount(pool: PoolAt, borrower: BorrowerState): bigint 
  */
 export function requiredRepayment(pool: PoolAt, borrower: BorrowerState): bigint {
   return atLeastZero(borrower.borrowedBalance - allocatedBalanceNextEpoch(pool, borrower));
+}
+
+/**
+ * Seconds left to repay: until the next epoch where `requiredRepayment` asks for something, 0 where the borrower is
+ * overdue already, null where nothing is due. No rounding. Before epoch zero nothing is borrowed, so null.
+ */
+export function secondsUntilDue(pool: PoolAt, borrower: BorrowerState): bigint | null {
+  if (isOverdue(pool, borrower)) return 0n;
+  return requiredRepayment(pool, borrower) > 0n ? pool.timeRemaining : null;
 }

@@ -26,7 +26,12 @@ export function shortfallAmount(pool: PoolAt): bigint {
  */
 export function borrowerShortfallAmount(pool: PoolAt, borrower: BorrowerState): bigint {
   const fraction = allocationFractionCurrentEpoch(pool, borrower);
-  const excess = borrower.borrowedBalance * TOTAL_ALLOCATION - pool.totalActive.current * fraction;
+  const excess = excessPoints(borrower.borrowedBalance, pool.totalActive.current, fraction);
   const wanted = shortfallAmount(pool) * TOTAL_ALLOCATION;
-  return divideUp(atLeastZero(min(excess, wanted)), TOTAL_ALLOCATION);
+  return divideUp(min(excess, wanted), TOTAL_ALLOCATION);
+}
+
+/** What a borrower holds above its fraction of the active stake, at least 0, in 1/10,000 of a USDC base unit: exact. */
+export function excessPoints(borrowedBalance: bigint, active: bigint, fraction: bigint): bigint {
+  return atLeastZero(borrowedBalance * TOTAL_ALLOCATION - active * fraction);
 }

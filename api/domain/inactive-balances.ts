@@ -21,6 +21,19 @@ export interface DebtReceipt {
   readonly inactiveBalanceAfter: bigint;
 }
 
+/**
+ * What a shortfall takes from an inactive balance of its epoch: the balance less what survives, which is rounded down.
+ * USDC base units.
+ */
+export function lossToShortfall(inactiveBalance: bigint, shortfallIndex: bigint): bigint {
+  return inactiveBalance - (inactiveBalance * shortfallIndex) / SHORTFALL_INDEX_BASE;
+}
+
+/** `_convertInactiveBalancesToDebt`: the fraction of `inactive` that `lost` leaves, times 10^36, rounded down. */
+export function shortfallIndexOf(inactive: bigint, lost: bigint): bigint {
+  return inactive > lost ? (SHORTFALL_INDEX_BASE * (inactive - lost)) / inactive : 0n;
+}
+
 /** A record as it reads at a second, and what shortfalls took on the way there. */
 export interface LoadedInactiveBalance {
   readonly balance: InactiveBalance;
@@ -52,8 +65,8 @@ export function loadInactiveBalance(
       recordEpoch = epoch;
       current = next;
     }
-    const left = (current * shortfall.shortfallIndex) / SHORTFALL_INDEX_BASE;
-    const amount = current - left;
+    const amount = lossToShortfall(current, shortfall.shortfallIndex);
+    const left = current - amount;
     if (amount > 0n && onLoss !== undefined) {
       const { epoch } = shortfall;
       onLoss({ index: BigInt(i), epoch, amount, inactiveBalanceBefore: current, inactiveBalanceAfter: left });

@@ -1,11 +1,12 @@
 /** Writers of derived fields: computed from their row and the pool at their second. */
-import type { FieldNode, GraphQLObjectType, ValueNode } from 'graphql';
+import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
 import type { DerivedField } from '../derived/field.ts';
 import { type DerivedType, derivedType } from '../derived/registry.ts';
 import type { RowReader } from '../derived/rows.ts';
 import type { JsonObject } from '../json.ts';
 import { storedKey } from './emit.ts';
-import type { View, Writer } from './plan.ts';
+import { type ComputedWriter, heldWriter } from './held-late.ts';
+import type { RowStep, View, Writer } from './plan.ts';
 import type { FillScope } from './scope.ts';
 import type { StagedField } from './stretch.ts';
 import { valueWriter } from './values.ts';
@@ -14,6 +15,7 @@ import { valueWriter } from './values.ts';
 export function derivedWriter(
   scope: FillScope,
   view: number,
+  path: readonly RowStep[],
   type: GraphQLObjectType,
   nodes: readonly FieldNode[],
   read: RowMemory,
@@ -27,20 +29,25 @@ export function derivedWriter(
     const field = Object.hasOwn(derived.fields, node.name.value) ? derived.fields[node.name.value] : undefined;
     if (field === undefined) return null;
     const slot = slotFor(scope, view, node, field);
-    const write = valueWriter(
-      scope,
-      definition.type,
-      nodes.map((each) => each.selectionSet),
-    );
+    const held = heldWriter(scope, view, path, { definition, node }, nodes);
+    const write = held?.write ?? computedWriter(scope, definition.type, nodes);
     const argument = argumentFor(scope, node, field.argument);
     const writer: Writer = (row, fill) => {
       const pool = fill.slots[slot];
       if (!pool) throw new Error('a row of a pool that is not there');
-      return write(field.compute(pool, read(derived, row), fill.arguments[argument] ?? 0n));
+      return write(field.compute(pool, read(derived, row), fill.arguments[argument] ?? 0n), row, fill);
     };
-    // A field with an argument of its own is not decided by the stage alone.
-    return { slot, staged: field.staged && field.argument === undefined, write: writer };
+    // A field with an argument of its own, or with a late part, is not decided by the stage alone.
+    return { slot, staged: field.staged && field.argument === undefined && held === null, write: writer };
   });
+}
+
+function computedWriter(scope: FillScope, type: GraphQLOutputType, nodes: readonly FieldNode[]): ComputedWriter {
+  return valueWriter(
+    scope,
+    type,
+    nodes.map((each) => each.selectionSet),
+  );
 }
 
 /** Reads a row once, however many derived fields it has: the record stays with the row, which may be asked again. */

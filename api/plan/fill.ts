@@ -58,7 +58,7 @@ function fillObject(
   const writers: StagedField[] = [];
   const read = rowMemory(scope);
   for (const [key, nodes] of fields) {
-    const compute = derivedWriter(scope, view, type, nodes, read);
+    const compute = derivedWriter(scope, view, path, type, nodes, read);
     const nested =
       compute === null
         ? (lateWriter(scope, view, path, type, nodes) ?? nestedWriter(scope, view, path, type, key, nodes))

@@ -3,11 +3,12 @@ import { type FieldNode, type GraphQLOutputType, getNamedType, isObjectType, typ
 import { collectFields, type Scope } from './collect.ts';
 import { writePrefix } from './write.ts';
 
-/** Compiles one field: its name, its type, and what is selected in it. */
+/** Compiles one field: its name, its type, what is selected in it, and its nodes. */
 export type FieldCompiler<Input> = (
   name: string,
   type: GraphQLOutputType,
   sets: readonly (SelectionSetNode | undefined)[],
+  nodes: readonly FieldNode[],
 ) => (input: Input) => string;
 
 /** Writes an object of this type from `input`, its fields in the order of the query. `__typename` is known here. */
@@ -23,7 +24,7 @@ export function objectWriter<Input>(
     const name = nodes[0]?.name.value ?? key;
     const field = named.getFields()[name];
     const inner = nodes.map((node) => node.selectionSet);
-    const write = field ? compile(name, field.type, inner) : () => JSON.stringify(named.name);
+    const write = field ? compile(name, field.type, inner, nodes) : () => JSON.stringify(named.name);
     return { prefix: writePrefix(key, i === 0), write };
   });
   if (fields.length === 0) return () => '{}';

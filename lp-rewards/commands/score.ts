@@ -2,10 +2,9 @@
 
 import { LpRewardsError } from '../../api/domain/lp-rewards/error.ts';
 import { type EpochScores, formatFile } from '../../api/domain/lp-rewards/files.ts';
-import { type Rules, rulesOf, SAMPLES_PER_EPOCH } from '../../api/domain/lp-rewards/rules.ts';
-import { type ChunkScore, scoreChunk } from '../chunk.ts';
-import type { Chunk } from '../chunk-sql.ts';
+import { type Rules, rulesOf } from '../../api/domain/lp-rewards/rules.ts';
 import { type Database, openDatabase } from '../database.ts';
+import type { Columns } from '../input/columns.ts';
 import { checkOrders, ORDER_COLUMNS } from '../input/orders.ts';
 import { loadSamples, SAMPLE_COLUMNS, TAKEN_COLUMNS } from '../input/samples.ts';
 import {
@@ -17,12 +16,10 @@ import {
   STAKE_COLUMNS,
   VOLUME_COLUMNS,
 } from '../input/small.ts';
-import { type Columns, inputsOf, openTable, type Table } from '../input/tables.ts';
+import { inputsOf, openTable, type Table } from '../input/tables.ts';
+import { scoreMarket } from '../market.ts';
 import type { ScoreOptions } from '../options.ts';
 import { publish } from '../write/aside.ts';
-
-/** Samples that are scored at once: so few that their sums fit into the memory. */
-const CHUNK_SAMPLES = 4032;
 
 export async function score(options: ScoreOptions, say: (line: string) => void): Promise<void> {
   const rules = rulesOf(options.epoch);
@@ -106,33 +103,6 @@ async function scores(
     inputs,
   };
 }
-
-async function scoreMarket(
-  db: Database,
-  orders: Table,
-  market: Pick<Chunk, 'market' | 'best'>,
-  last: number,
-  rules: Rules,
-): Promise<Map<string, ChunkScore>> {
-  const makers = new Map<string, ChunkScore>();
-  for (let from = 0; from <= last; from += CHUNK_SAMPLES) {
-    // The last chunk reaches to the epoch's end, so that orders in samples never taken are found.
-    const to = from + CHUNK_SAMPLES > last ? SAMPLES_PER_EPOCH : from + CHUNK_SAMPLES;
-    for (const part of await scoreChunk(db, orders, { ...market, from, to }, rules.limits(market.market))) {
-      const before = makers.get(part.maker);
-      makers.set(part.maker, before ? added(before, part) : part);
-    }
-  }
-  return new Map([...makers].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-const added = (a: ChunkScore, b: ChunkScore): ChunkScore => ({
-  maker: a.maker,
-  depth: a.depth + b.depth,
-  uptime: a.uptime + b.uptime,
-  orders: a.orders + b.orders,
-  qualifying: a.qualifying + b.qualifying,
-});
 
 /** What the formula does not use need not be given; what it uses is never taken for zero. */
 function needed(

@@ -1,7 +1,8 @@
 /** Tables of one row a maker: volumes, stakes, links. Each row is checked as it is read. */
 import { LpRewardsError } from '../../api/domain/lp-rewards/error.ts';
 import type { Database } from '../database.ts';
-import { type Columns, name, rowOf, type Table } from './tables.ts';
+import { type Columns, name } from './columns.ts';
+import { rowOf, type Table } from './tables.ts';
 
 export const VOLUME_COLUMNS = { market: 'text', maker: 'text', volume: 'amount' } as const;
 export const PREVIOUS_VOLUME_COLUMNS = { maker: 'text', volume: 'amount' } as const;

@@ -6,20 +6,14 @@ import { basename, extname, join } from 'node:path';
 import { LpRewardsError } from '../../api/domain/lp-rewards/error.ts';
 import type { Input } from '../../api/domain/lp-rewards/files.ts';
 import { type Database, quoted } from '../database.ts';
-
-/** Integers have up to 18 digits, amounts up to 38. */
-export type ColumnType = 'text' | 'integer' | 'amount';
+import { type Columns, type ColumnType, name, needColumns, reading } from './columns.ts';
+import { fromCsv } from './csv.ts';
 
 const PARQUET_TYPES: Readonly<Record<ColumnType, RegExp>> = {
   text: /^VARCHAR$/,
   integer: /^(TINYINT|SMALLINT|INTEGER|BIGINT|U(TINYINT|SMALLINT|INTEGER))$/,
   amount: /^(U?(TINYINT|SMALLINT|INTEGER|BIGINT)|DECIMAL\(\d+,0\))$/,
 };
-
-const CSV_TYPES = { integer: { type: 'bigint', digits: 18 }, amount: { type: 'decimal(38, 0)', digits: 38 } } as const;
-
-/** Columns of a kind of table, by name. */
-export type Columns = Readonly<Record<string, ColumnType>>;
 
 export interface Table {
   /** What the user gave, for errors. */
@@ -58,39 +52,6 @@ const parquet = (files: readonly string[], columns: Columns): string =>
     list_position([${files.map(quoted).join(', ')}], filename) as file_index
     from read_parquet([${files.map(quoted).join(', ')}], filename = true, file_row_number = true))`;
 
-export const name = (column: string): string => `"${column}"`;
-
-/** CSV is text: each cell is checked before it becomes a number, so that none is rounded or taken for none. */
-async function fromCsv(db: Database, files: readonly string[], columns: Columns, staging: string): Promise<string[]> {
-  const made: string[] = [];
-  for (const file of files) {
-    const csv = `read_csv(${quoted(file)}, header = true, delim = ',', all_varchar = true, null_padding = false)`;
-    const names = await reading(file, () => db.all(`describe select * from ${csv}`));
-    needColumns(file, new Set(names.map((row) => row.column_name ?? '')), columns);
-    const numbers = Object.entries(columns).flatMap(([column, type]) =>
-      type === 'text' ? [] : [{ column, ...CSV_TYPES[type] }],
-    );
-    const isBad = numbers.map(
-      ({ column, digits }) => `not regexp_full_match(coalesce(${name(column)}, ''), '-?[0-9]{1,${digits}}')`,
-    );
-    const [bad] = await reading(file, () =>
-      db.all(`select row_number from (select *, row_number() over () as row_number from ${csv})
-        where ${isBad.join(' or ') || 'false'} limit 1`),
-    );
-    if (bad) {
-      const names = numbers.map(({ column, digits }) => `${column} (up to ${digits} digits)`).join(', ');
-      throw new LpRewardsError('LP_ROW', `Row ${bad.row_number} of ${basename(file)}: ${names} must be whole numbers.`);
-    }
-    const path = join(staging, `${made.length}-${basename(file)}.parquet`);
-    const casts = new Map(numbers.map(({ column, type }) => [column, `${name(column)}::${type} as ${name(column)}`]));
-    const cells = Object.keys(columns).map((column) => casts.get(column) ?? name(column));
-    const copy = `copy (select ${cells.join(', ')} from ${csv}) to ${quoted(path)} (format parquet)`;
-    await reading(file, () => db.all(copy));
-    made.push(path);
-  }
-  return made;
-}
-
 async function checkColumns(db: Database, file: string, given: string, columns: Columns): Promise<void> {
   const described = await reading(given, () => db.all(`describe select * from read_parquet(${quoted(file)})`));
   const types = new Map(described.map((row) => [row.column_name ?? '', row.column_type ?? '']));
@@ -99,22 +60,6 @@ async function checkColumns(db: Database, file: string, given: string, columns: 
     const found = types.get(column) ?? '';
     if (PARQUET_TYPES[type].test(found)) continue;
     throw new LpRewardsError('LP_COLUMNS', `${column} of ${basename(given)} is ${found}: ${type} is expected.`);
-  }
-}
-
-function needColumns(file: string, found: ReadonlySet<string>, columns: Columns): void {
-  const missing = Object.keys(columns).filter((column) => !found.has(column));
-  if (missing.length === 0) return;
-  throw new LpRewardsError('LP_COLUMNS', `${basename(file)} has no column ${missing.join(', ')}.`);
-}
-
-/** DuckDB's own complaint, shortened to its first line. */
-async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new LpRewardsError('LP_FILE_UNREADABLE', `${basename(file)} cannot be read: ${line}`);
   }
 }
 

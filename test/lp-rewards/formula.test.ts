@@ -1,6 +1,6 @@
 /** The formula against its documentation, worked examples and the eras of the rules. */
 import { describe, expect, it } from 'vitest';
-import { uptimeThatCounts } from '../../api/domain/lp-rewards/eligibility.ts';
+import { isEligible, uptimeThatCounts } from '../../api/domain/lp-rewards/eligibility.ts';
 import { marketScore, root } from '../../api/domain/lp-rewards/market-score.ts';
 import { bestOf, type Order, sampleScore } from '../../api/domain/lp-rewards/order-score.ts';
 import { rulesOf } from '../../api/domain/lp-rewards/rules.ts';
@@ -176,4 +176,10 @@ it('counts for a linked address the longest uptime of all linked with it', () =>
     ['x', 20n],
   ]);
   expect(['p', 's', 't', 'x'].map((one) => uptimeThatCounts(one, uptimes, links))).toEqual([3n, 9n, 9n, 20n]);
+});
+
+it('takes the threshold as reached by exactly that much', () => {
+  const rules = rulesOf(7);
+  expect([24n, 25n, 26n].map((volume) => isEligible(volume, 10_000n, rules))).toEqual([false, true, true]);
+  expect(isEligible(0n, 0n, rules)).toBe(false);
 });

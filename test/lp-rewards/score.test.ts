@@ -87,6 +87,12 @@ describe('an epoch', () => {
     const options = await written(join(folder, 'csv'), book());
     await scored(options);
     const fromCsv = await read(options.out);
+    const elsewhere = join(folder, 'elsewhere');
+    await mkdir(elsewhere);
+    await copyFile(options.previousVolumes, join(elsewhere, 'volumes.csv'));
+    await scored({ ...options, previousVolumes: join(elsewhere, 'volumes.csv') });
+    const rowsOf = async () => (await read(options.out)).inputs.map(({ rows }) => rows);
+    expect(await rowsOf()).toEqual(fromCsv.inputs.map(({ rows }) => rows));
     const parquet = join(folder, 'orders.parquet');
     await query(
       `copy (select * from read_csv('${options.orders}', types = { maker: 'VARCHAR' })) to '${parquet}' (format parquet)`,
@@ -114,6 +120,46 @@ describe('an epoch', () => {
       message: expect.stringContaining('Row 1 of 2.parquet'),
     });
   });
+});
+
+it('divides to the last unit where floating point is one off: huge depth, no remainder, or one less than the divisor', async () => {
+  const middle = 3_000_000_000_000n;
+  const all = book();
+  const market = 'BTC-USD';
+  all.samples = [[market, 0, middle - 1n, middle + 1n]];
+  all.volumes = all.volumes.filter(([name]) => name === market);
+  const orders = Array.from({ length: 3000 }, (_, index): Order => {
+    const away = BigInt(1 + (index % 40) * 997);
+    const times = 300_000_000_000n / (2n * away) - BigInt(index * 7);
+    const [side, price] = index % 2 === 0 ? (['bid', middle - away] as const) : (['ask', middle + away] as const);
+    return { side, price, size: 2n * away * times - BigInt(index % 3 === 0 ? 1 : 0) };
+  });
+  all.orders = orders.map(({ side, price, size }, index) => [market, 0, MAKERS[0] ?? '', index, side, price, size]);
+  const options = await written(folder, all);
+  await scored(options);
+  const best = { bid: middle - 1n, ask: middle + 1n };
+  const expected = sampleScore(orders, best, rulesOf(26).limits(market));
+  expect((await read(options.out)).markets[0]?.providers[0]?.depth).toBe(expected.min);
+  expect(expected.min).toBeGreaterThan(2n ** 64n);
+});
+
+it.each([
+  ['at least depth', 10_000_000_000n, 1_000_000_000n, 0n],
+  ['above it', 10_000_000_000n, 1_000_000_001n, 1n],
+  ['at the widest spread', 9_969_960_000n, 2_000_000_000n, 0n],
+  ['within it', 9_969_960_001n, 2_000_000_000n, 1n],
+])('takes the limits strictly: a bid %s', async (_name, price, size, uptime) => {
+  const all = book();
+  const [market, maker] = ['SOL-USD', MAKERS[0] ?? ''];
+  all.samples = [[market, 0, 10_000_000_000n, 10_020_000_000n]];
+  all.volumes = all.volumes.filter(([name]) => name === market);
+  all.orders = [
+    [market, 0, maker, 0, 'bid', price, size],
+    [market, 0, maker, 1, 'ask', 10_020_000_000n, 10n ** 10n],
+  ];
+  const options = await written(folder, all);
+  await scored(options);
+  expect((await read(options.out)).markets[0]?.providers[0]?.uptime).toBe(uptime);
 });
 
 it('takes best prices from the orders where they are the whole book', async () => {
@@ -236,7 +282,7 @@ describe('what is wrong is named with its row, and nothing is written', () => {
     await expect(scored({ ...options, orders: path })).rejects.toMatchObject({ code: 'LP_COLUMNS', message: /DOUBLE/ });
   });
 
-  it('links in a row, and links before there were any', async () => {
+  it('links in a row', async () => {
     const options = await written(folder, {
       ...book(),
       links: [

@@ -158,6 +158,13 @@ describe('is refused, and nothing is written:', () => {
     await expect(distribute({ oracle, out }, silent)).rejects.toMatchObject({ code });
   });
 
+  it('links of an epoch before there were any', async () => {
+    const path = join(out, 'scores.json');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace('"epoch": 26', '"epoch": 9'));
+    await expect(distribute({ scores: path, out }, silent)).rejects.toMatchObject({ code: 'LP_LINKS' });
+  });
+
   it('scores and oracle data at once, or neither', async () => {
     await expect(distribute({ out }, silent)).rejects.toMatchObject({ code: 'OPTIONS' });
     await expect(distribute({ scores: rewards, oracle: rewards, out }, silent)).rejects.toMatchObject({
