@@ -4,6 +4,7 @@ import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
 import { ApiError, StartError } from './errors.ts';
 import type { Gateway } from './execute/gateway.ts';
+import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHttpServer, listen } from './http/server.ts';
 import { LATE_FIELDS } from './late/registry.ts';
@@ -76,6 +77,7 @@ async function createGateway(config: GatewayConfig, upstream: UpstreamClient, ch
     rows: createCache('rows', Math.floor(cacheBytes * 0.4)),
     pools: createCache('pools', Math.floor(cacheBytes * 0.05)),
     facts: createCache('facts', Math.floor(cacheBytes * 0.05)),
+    trees: createTrees(upstream),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Blocks } from '../upstream/blocks.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
 import type { HeadTracker } from '../upstream/head.ts';
 import type { PoolContext } from './pool-context.ts';
+import type { Trees } from './trees.ts';
 
 /** Parsed rows and the blocks they are of. */
 export interface KnownRows {
@@ -29,6 +30,8 @@ export interface Gateway {
   readonly pools: Cache<PoolContext>;
   /** What late fields have read of a state, by its hash. */
   readonly facts: Cache<{ readonly value: unknown }>;
+  /** Trees of rewards by their roots. */
+  readonly trees: Trees;
 }
 
 export interface Call {

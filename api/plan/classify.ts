@@ -19,7 +19,9 @@ export function classify(schema: GraphQLSchema, late: LateFields, operation: Ope
       const parent = types.getParentType();
       const name = node.name.value;
       if (!parent || !isObjectType(parent)) return;
-      if (lateField(late, parent.name, name) !== null) derived = true;
+      const found = lateField(late, parent.name, name);
+      // One that is stored unless something in it is derived is decided by what is in it.
+      if (found !== null && found.when === undefined) derived = true;
       else if (parent === query) {
         if (name === 'snapshot') derived = true;
         else if (name === '__schema' || name === '__type') introspection = true;

@@ -13,6 +13,7 @@ const GENERATED = `
   input Block_height { hash: Bytes number: Int number_gte: Int }
   input Activity_filter { sequence_gte: Int sequence_lte: Int }
   input Staker_filter { id: Bytes } input Borrower_filter { id: Bytes }
+  enum RewardsAccount_orderBy { id } input RewardsAccount_filter { id: Bytes }
   type _Block_ { number: Int! hash: Bytes timestamp: Int } type _Meta_ { block: _Block_! }
   type Query {
     pools(first: Int, block: Block_height): [Pool!]!
