@@ -60,7 +60,7 @@ function requestFor(session: LateSession, part: LatePart, view: Pin, variables: 
       arguments: plan.arguments.map((node) => readEpoch(node, asked.variables)),
       reread: rows.reread,
       snapshots: [{ block: pin.block, timestamp: pin.at }],
-      introspection: {},
+      local: {},
       late,
     };
   }
