@@ -258,6 +258,30 @@ describe('what a maker would score', () => {
     ]);
   });
 
+  it('takes the least depth strictly', async () => {
+    const { ask } = await start(null);
+    const qMin = async (minDepth: string) =>
+      (await ask(SCORE, { input: { ...quote, limits: { minDepth } } })).data.lpScore.qMin;
+    expect([await qMin('1998'), await qMin('1997.999999')]).toEqual(['0', '1998000000000']);
+  });
+
+  it.each([
+    ['BTC-USD', 0.3577897763251264],
+    ['SOL-USD', 0.4622622478354291],
+  ])(
+    'makes twice the depth, 90 %% of the uptime and half the volume, in %s, %d times the score',
+    async (market, times) => {
+      const { ask } = await start(null);
+      const score = async (size: string, uptime: number, volume: string) => {
+        const orders = { bids: [{ price: '29990', size }], asks: [{ price: '30010', size }] };
+        const input = { epoch: 26, market, middle: '30000', ...orders, uptime, volume };
+        return Number((await ask(SCORE, { input })).data.lpScore.score);
+      };
+      const ratio = (await score('2', 36_288, '50000000')) / (await score('1', 40_320, '100000000'));
+      expect(ratio).toBeCloseTo(times, 14);
+    },
+  );
+
   it('is refused in a market of which the epoch has no results', async () => {
     await results();
     const { ask } = await start();
