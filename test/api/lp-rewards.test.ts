@@ -183,7 +183,12 @@ describe('a file that is not usable', () => {
     ['is of another epoch', 'LP_FILE_FORMAT', () => results('rewards-27.json')],
     ['does not add up', 'LP_FILE_FORMAT', () => edit(({ providers }) => (providers[0].reward += '0'))],
     ['pays somebody else', 'LP_FILE_FORMAT', () => edit(({ payments }) => (payments[0].reward += '0'))],
-    ['has another pool', 'LP_FILE_FORMAT', () => edit((rewards) => (rewards.pool += '0'))],
+    ['leaves more than there is', 'LP_FILE_FORMAT', () => edit((rewards) => (rewards.undistributed += '0'))],
+    [
+      'has another pool',
+      'LP_FILE_FORMAT',
+      () => edit((rewards) => Object.assign(rewards, { pool: `${BigInt(rewards.pool) + 1n}`, undistributed: '2' })),
+    ],
     ['scores otherwise', 'LP_FILE_FORMAT', () => edit(({ markets }) => (markets[0].totalScore += '0'))],
     [
       'lacks a provider',
