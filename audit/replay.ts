@@ -19,6 +19,15 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     'isBorrowingRestricted',
   ],
   epoch: ['globalIndexAtEnd'],
+  starkProxy: ['isBorrowingRestricted', 'approvedAmountForExternalWithdrawal', 'tokenBalance'],
+  starkKey: ['isAllowed'],
+  externalRecipient: ['isAllowed'],
+  forcedTrade: ['queuedTimestamp'],
+  rewardsDistributor: [
+    ...['epochInterval', 'epochOffset', 'nextRootEpoch', 'waitingPeriodEnd', 'rootUpdatesPaused', 'ipfsUpdatePeriod'],
+    ...['marketMakerRewardsAmount', 'traderRewardsAmount', 'traderScoreAlpha'],
+  ],
+  rewardsAccount: ['claimedRewards', 'alwaysAllowClaims'],
 };
 
 /** Values of one subject; what was never changed is 0. */

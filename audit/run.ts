@@ -95,6 +95,8 @@ async function storedAt({ pool, source }: Opening, replay: Replay): Promise<Stor
     return rows;
   };
   load('pool', [pool]);
+  load('rewardsDistributor', await allOf(source, 'rewardsDistributors'));
+  load('rewardsAccount', await allOf(source, 'rewardsAccounts'));
   return {
     pool,
     stakers: load('staker', stakers),

@@ -29,11 +29,12 @@ function program(): Command {
     .option('--rpc <url>', 'index a real chain through this Ethereum node')
     .option('--network <name>', 'entry of subgraph/networks.json for --rpc (default: mainnet)')
     .option('--pool <address>', 'another LiquidityStaking proxy on that chain')
-    .option('--distributor <address>', 'its MerkleDistributor proxy')
+    .option('--distributor <address>', 'its MerkleDistributor proxy, unless subgraph/networks.json names it')
     .addOption(
-      new Option('--start-block <n>', 'block in which the pool was created').argParser(
-        whole(0, Number.MAX_SAFE_INTEGER),
-      ),
+      new Option(
+        '--start-block <n>',
+        'block in which the pool was created, or its distributor if that is older',
+      ).argParser(whole(0, Number.MAX_SAFE_INTEGER)),
     )
     .option('--ipfs <url>', 'IPFS gateway to fetch rewards files from (with --rpc)')
     .option('--graph-node <url>', 'only the API, in front of this query URL of an existing Graph Node')

@@ -1,4 +1,4 @@
-import type { Deployment } from '../subgraph/manifest.ts';
+import type { Deployment, Distributor, StarkProxy } from '../subgraph/manifest.ts';
 import { StackError } from './error.ts';
 import type { Recording, RecordingHeader } from './recording.ts';
 
@@ -29,11 +29,33 @@ function firstOfProxy(recording: Recording, proxy: string): { implementation?: s
   return {};
 }
 
+/** StarkProxies by their keys in the header; those of their implementations and admins say they are no proxies. */
+function recordedStarkProxies(recording: Recording): StarkProxy[] {
+  return Object.values(recording.header.contracts)
+    .filter(({ abi, proxy }) => proxy && abi?.startsWith('StarkProxy'))
+    .map(({ address, startBlock }) => ({ address, startBlock, ...firstOfProxy(recording, address) }));
+}
+
+/** The recorded distributor, if there is one. */
+function recordedDistributor(recording: Recording): Distributor | undefined {
+  const { header } = recording;
+  const contract = header.contracts.merkleDistributor;
+  return (
+    contract && {
+      address: contract.address,
+      startBlock: contract.startBlock,
+      rewardsToken: addressOf(header, 'dydx'),
+      rewardsTreasury: addressOf(header, 'rewardsTreasury'),
+      ...firstOfProxy(recording, contract.address),
+    }
+  );
+}
+
 /** The deployment a recording was made of. */
-export function recordedDeployment(recording: Recording, indexCalls: boolean): Deployment & { distributor?: string } {
+export function recordedDeployment(recording: Recording, indexCalls: boolean): Deployment {
   const { header } = recording;
   const pool = addressOf(header, 'liquidityStaking');
-  const distributor = header.contracts.merkleDistributor?.address;
+  const distributor = recordedDistributor(recording);
   return {
     network: LOCAL_NETWORK,
     pool,
@@ -46,5 +68,6 @@ export function recordedDeployment(recording: Recording, indexCalls: boolean): D
     startBlock: header.contracts.liquidityStaking?.startBlock ?? header.startBlock,
     ...(distributor ? { distributor } : {}),
     indexCalls,
+    starkProxies: recordedStarkProxies(recording),
   };
 }

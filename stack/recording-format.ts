@@ -11,6 +11,7 @@ const contract = z.object({
   address,
   startBlock: count,
   abi: z.string().optional(),
+  proxy: z.boolean().optional(),
   implementation: address.optional(),
   proxyAdmin: address.optional(),
 });

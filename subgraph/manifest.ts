@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
-import type { Deployment } from './networks.ts';
+import type { Deployment, Distributor, StarkProxy } from './networks.ts';
 
-export { type Deployment, deploymentOf, type NetworkConfig, readNetworks } from './networks.ts';
+export {
+  type Deployment,
+  type Distributor,
+  deploymentOf,
+  type NetworkConfig,
+  readNetworks,
+  type StarkProxy,
+} from './networks.ts';
 
 interface AbiEvent {
   type: string;
@@ -24,9 +31,9 @@ const signatureOf = (event: AbiEvent): string =>
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-/** Every event of the pool's ABI, each with a handler of its own name: an event cannot be forgotten. */
-function poolEventHandlers(): { event: string; handler: string }[] {
-  const abi: AbiEvent[] = JSON.parse(read('./abis/LiquidityStakingV1.json'));
+/** Every event of a contract's ABI, each with a handler of its own name: an event cannot be forgotten. */
+function eventHandlersOf(name: string): { event: string; handler: string }[] {
+  const abi: AbiEvent[] = JSON.parse(read(`./abis/${name}.json`));
   return abi
     .filter((entry) => entry.type === 'event')
     .map((entry) => ({ event: signatureOf(entry), handler: `handle${entry.name}` }));
@@ -48,37 +55,94 @@ function contextOf(deployment: Deployment) {
     ...(deployment.implementation && { implementation: bytes(deployment.implementation) }),
     ...(deployment.proxyAdmin && { proxyAdmin: bytes(deployment.proxyAdmin) }),
     callsIndexed: { type: 'Bool', data: deployment.indexCalls },
+    ...contextOfStarkProxies(deployment.starkProxies),
+  };
+}
+
+/** Their addresses one after the other, as a context has no lists; and of each what no log tells. */
+function contextOfStarkProxies(starkProxies: readonly StarkProxy[]) {
+  if (starkProxies.length === 0) return {};
+  const bytes = (data: string) => ({ type: 'Bytes', data });
+  const known = starkProxies.flatMap(({ address, implementation, proxyAdmin }) => [
+    ...(implementation ? [[`implementationOf${address.toLowerCase()}`, bytes(implementation)]] : []),
+    ...(proxyAdmin ? [[`proxyAdminOf${address.toLowerCase()}`, bytes(proxyAdmin)]] : []),
+  ]);
+  const addresses = starkProxies.map(({ address }) => address.slice(2).toLowerCase());
+  return { starkProxies: bytes(`0x${addresses.join('')}`), ...Object.fromEntries(known) };
+}
+
+const topicOf = (address: string): string => `0x${address.slice(2).toLowerCase().padStart(64, '0')}`;
+
+const STARK_PROXY = './mappings/stark-proxy.ts';
+const TRANSFER = 'Transfer(indexed address,indexed address,uint256)';
+
+/** The same of the distributor, whose first log may be the first of all: it has the pool's too. */
+function contextOfDistributor(deployment: Deployment, distributor: Distributor) {
+  const bytes = (data: string) => ({ type: 'Bytes', data });
+  return {
+    ...contextOf(deployment),
+    distributorRewardsToken: bytes(distributor.rewardsToken),
+    distributorRewardsTreasury: bytes(distributor.rewardsTreasury),
+    ...(distributor.implementation && { distributorImplementation: bytes(distributor.implementation) }),
+    ...(distributor.proxyAdmin && { distributorProxyAdmin: bytes(distributor.proxyAdmin) }),
   };
 }
 
 /** The manifest of a deployment, as YAML text; paths are relative to the project's root. */
 export function renderManifest(deployment: Deployment): string {
-  const poolTopic = `0x${deployment.pool.slice(2).toLowerCase().padStart(64, '0')}`;
-  const dataSource = (name: string, address: string, abi: string, file: string, handlers: object) => ({
+  const poolTopic = topicOf(deployment.pool);
+  const { starkProxies } = deployment;
+  const mapping = (abi: string, file: string, handlers: object) => ({
+    kind: 'ethereum/events',
+    apiVersion: '0.0.9',
+    language: 'wasm/assemblyscript',
+    entities: entityNames(),
+    abis: [{ name: abi, file: `./subgraph/abis/${abi}.json` }],
+    ...handlers,
+    file,
+  });
+  const dataSource = (
+    name: string,
+    address: string,
+    abi: string,
+    file: string,
+    handlers: object,
+    startBlock = deployment.startBlock,
+  ) => ({
     kind: 'ethereum/contract',
     name,
     network: deployment.network,
-    source: { address, abi, startBlock: deployment.startBlock },
+    source: { address, abi, startBlock },
     context: contextOf(deployment),
-    mapping: {
-      kind: 'ethereum/events',
-      apiVersion: '0.0.9',
-      language: 'wasm/assemblyscript',
-      entities: entityNames(),
-      abis: [{ name: abi, file: `./subgraph/abis/${abi}.json` }],
-      ...handlers,
-      file,
-    },
+    mapping: mapping(abi, file, handlers),
   });
-  const transfer = 'Transfer(indexed address,indexed address,uint256)';
+  const starkProxyHandlers = { eventHandlers: eventHandlersOf('StarkProxy') };
+  const starkProxyTopics = starkProxies.map(({ address }) => topicOf(address));
+  const tokenSource = (way: 'In' | 'Out', topic: 'topic1' | 'topic2') =>
+    dataSource(`StarkProxyToken${way}`, deployment.stakedToken, 'ERC20', './mappings/stark-proxy-token.ts', {
+      eventHandlers: [{ event: TRANSFER, handler: `handleTransfer${way}`, [topic]: starkProxyTopics }],
+    });
+  const { distributor } = deployment;
+  const distributorSource = (of: Distributor) => ({
+    ...dataSource(
+      'RewardsDistributor',
+      of.address,
+      'MerkleDistributorV1',
+      './mappings/rewards-distributor.ts',
+      { eventHandlers: eventHandlersOf('MerkleDistributorV1') },
+      of.startBlock,
+    ),
+    context: contextOfDistributor(deployment, of),
+  });
   const manifest = {
     specVersion: '1.3.0',
-    description: 'dYdX liquidity staking pool: every log, and the state the contract stores',
+    description:
+      'dYdX liquidity staking pool, its StarkProxies and the Merkle distributor: every log, and the state they store',
     indexerHints: { prune: 'never' },
     schema: { file: './schema.graphql' },
     dataSources: [
       dataSource('LiquidityStaking', deployment.pool, 'LiquidityStakingV1', './mappings/liquidity-staking.ts', {
-        eventHandlers: poolEventHandlers(),
+        eventHandlers: eventHandlersOf('LiquidityStakingV1'),
         ...(deployment.indexCalls && {
           callHandlers: [
             {
@@ -91,11 +155,42 @@ export function renderManifest(deployment: Deployment): string {
       // USDC is one of the busiest tokens: only transfers that touch the pool are asked for. Two data sources, because
       // a transfer from the pool to itself would match two handlers of one, and that stops the Graph Node for good.
       dataSource('StakedTokenIn', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
-        eventHandlers: [{ event: transfer, handler: 'handleTransferIn', topic2: [poolTopic] }],
+        eventHandlers: [{ event: TRANSFER, handler: 'handleTransferIn', topic2: [poolTopic] }],
       }),
       dataSource('StakedTokenOut', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
-        eventHandlers: [{ event: transfer, handler: 'handleTransferOut', topic1: [poolTopic] }],
+        eventHandlers: [{ event: TRANSFER, handler: 'handleTransferOut', topic1: [poolTopic] }],
       }),
+      // Known StarkProxies have data sources of their own: the roles given at their creation come before the pool names
+      // them. Topics must be known beforehand too, so only of these the USDC is followed.
+      ...starkProxies.map(({ address, startBlock }, i) =>
+        dataSource(`StarkProxy${i + 1}`, address, 'StarkProxy', STARK_PROXY, starkProxyHandlers, startBlock),
+      ),
+      ...(starkProxies.length > 0 ? [tokenSource('In', 'topic2'), tokenSource('Out', 'topic1')] : []),
+      ...(distributor ? [distributorSource(distributor)] : []),
+    ],
+    templates: [
+      // One for each other borrower, made by the mapping when the pool first names it.
+      {
+        kind: 'ethereum/contract',
+        name: 'StarkProxy',
+        network: deployment.network,
+        source: { abi: 'StarkProxy' },
+        mapping: mapping('StarkProxy', STARK_PROXY, starkProxyHandlers),
+      },
+      // One for each root that is proposed, made by the distributor's mapping.
+      {
+        kind: 'file/ipfs',
+        name: 'RewardsFile',
+        mapping: {
+          kind: 'ethereum/events',
+          apiVersion: '0.0.9',
+          language: 'wasm/assemblyscript',
+          entities: ['RewardsTree'],
+          abis: [{ name: 'MerkleDistributorV1', file: './subgraph/abis/MerkleDistributorV1.json' }],
+          handler: 'handleRewardsFile',
+          file: './mappings/rewards-file.ts',
+        },
+      },
     ],
   };
   return `# Generated by \`npm run manifest\` from subgraph/; do not edit.\n${stringify(manifest, { lineWidth: 0 })}`;

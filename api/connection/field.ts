@@ -62,7 +62,7 @@ async function readPages(
   return pages.map((page) => selection.write({ ...page, node }));
 }
 
-async function findPage(
+export async function findPage(
   request: LateRequest,
   pin: Pin,
   wanted: PageRequest,

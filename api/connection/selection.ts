@@ -1,7 +1,8 @@
 /** What a client selected of a connection: the queries for its activities, and the writer of its text. */
+import type { GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Block } from '../block.ts';
-import type { LateNode, LateScope, Sub } from '../plan/late.ts';
-import { type FieldCompiler, objectWriter } from '../plan/object-writer.ts';
+import type { LateNode, Sub } from '../plan/late.ts';
+import { objectWriter } from '../plan/object-writer.ts';
 import { valueWriter } from '../plan/values.ts';
 import { compileNodes } from './nodes.ts';
 import type { Places } from './places.ts';
@@ -23,21 +24,40 @@ export interface ConnectionSelection {
   readonly write: (page: Page) => string;
 }
 
-/** One activity of a page. */
-interface Edge {
-  readonly page: Page;
+/** One item of a page. */
+export interface Edge<Shown extends Page = Page> {
+  readonly page: Shown;
   readonly sequence: number;
 }
 
-export function compileSelection({ scope, type, sets }: LateNode): ConnectionSelection {
+/** Compiles what is selected of the items. */
+export type ItemCompiler<Shown extends Page> = (
+  type: GraphQLOutputType,
+  sets: readonly (SelectionSetNode | undefined)[],
+) => (edge: Edge<Shown>) => string;
+
+export function compileSelection(node: LateNode): ConnectionSelection {
   const subs: Sub[] = [];
+  const connection = connectionWriter<Page>(node, (_type, sets) => {
+    const sub = compileNodes(node.scope, sets);
+    subs.push(sub);
+    return ({ page, sequence }) => page.node(sub, sequence);
+  });
+  return { subs, ...connection };
+}
+
+/** The writer of a connection, whatever its items are. */
+export function connectionWriter<Shown extends Page>(
+  { scope, type, sets }: LateNode,
+  compileItem: ItemCompiler<Shown>,
+): { readonly countsAll: boolean; readonly write: (page: Shown) => string } {
   let countsAll = false;
-  const write = objectWriter<Page>(scope, type, sets, (name, of, inner) => {
-    if (name === 'nodes') return listWriter(nodeWriter(scope, inner, subs));
+  const write = objectWriter<Shown>(scope, type, sets, (name, of, inner) => {
+    if (name === 'nodes') return listWriter(compileItem(of, inner));
     if (name === 'edges')
       return listWriter(
-        objectWriter<Edge>(scope, of, inner, (part, _type, set) =>
-          part === 'cursor' ? ({ page, sequence }) => `"${page.cursor(sequence)}"` : nodeWriter(scope, set, subs),
+        objectWriter<Edge<Shown>>(scope, of, inner, (part, item, set) =>
+          part === 'cursor' ? ({ page, sequence }) => `"${page.cursor(sequence)}"` : compileItem(item, set),
         ),
       );
     if (name === 'totalCount') {
@@ -47,16 +67,10 @@ export function compileSelection({ scope, type, sets }: LateNode): ConnectionSel
     const value = valueWriter(scope, of, inner);
     return name === 'block' ? ({ block }) => value(block) : (page) => value(pageInfo(page));
   });
-  return { subs, countsAll, write };
+  return { countsAll, write };
 }
 
-function nodeWriter(scope: LateScope, sets: Parameters<FieldCompiler<Edge>>[2], subs: Sub[]): (edge: Edge) => string {
-  const sub = compileNodes(scope, sets);
-  subs.push(sub);
-  return ({ page, sequence }) => page.node(sub, sequence);
-}
-
-function listWriter(write: (edge: Edge) => string): (page: Page) => string {
+function listWriter<Shown extends Page>(write: (edge: Edge<Shown>) => string): (page: Shown) => string {
   return (page) => `[${page.sequences.map((sequence) => write({ page, sequence })).join(',')}]`;
 }
 

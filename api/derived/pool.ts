@@ -7,6 +7,7 @@ import { solvency } from '../domain/solvency.ts';
 import * as staked from '../domain/staked-balances.ts';
 import type { PoolAt } from '../domain/state.ts';
 import type { DerivedField, DerivedFields, DerivedValue } from './field.ts';
+import { hasRole, roleAdmin } from './roles.ts';
 
 function field(compute: (pool: PoolAt) => DerivedValue): DerivedField<undefined> {
   return { needs: [], parts: [], timed: true, staged: false, compute: (view) => compute(view.pool) };
@@ -21,8 +22,8 @@ export const POOL_FIELDS: DerivedFields<undefined> = {
     parts: [],
     timed: false,
     staged: true,
-    argument: 'epoch',
-    compute: (view, _row, epoch) => schedule.startOfEpoch(view.pool, epoch),
+    arguments: { epoch: 'epoch' },
+    compute: (view, _row, { argument }) => schedule.startOfEpoch(view.pool, argument),
   },
   inBlackoutWindow: field(schedule.inBlackoutWindow),
   totalActiveBalanceCurrentEpoch: field(staked.totalActiveBalanceCurrentEpoch),
@@ -34,4 +35,7 @@ export const POOL_FIELDS: DerivedFields<undefined> = {
   contractBalanceAvailableToBorrow: field(contractBalanceAvailableToBorrow),
   emittedRewards: field(emittedRewards),
   solvency: field(solvency),
+  // A pool is known from its first log on.
+  hasRole: hasRole(() => true),
+  roleAdmin: roleAdmin(() => true),
 };

@@ -1,6 +1,6 @@
 /** Rows of the Graph Node as the domain's records. `key` gives the response key of a stored field. */
 import { type BorrowerState, EMPTY_BALANCE, type EpochBalance, type StakerState } from '../domain/state.ts';
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 
 export type RowReader<Entity> = (row: JsonObject) => Entity;
 type Key = (storedField: string) => string;
@@ -46,4 +46,31 @@ export function borrowerReader(key: Key): RowReader<BorrowerState> {
     debtBalance: integer(row, debt),
     isBorrowingRestricted: row[restricted] === true,
   });
+}
+
+/** A StarkProxy and its records in the pool. Null stands for what is not known. */
+export interface StarkProxyRow {
+  readonly isKnownFromCreation: boolean;
+  readonly isBorrowingRestricted: boolean | null;
+  readonly tokenBalance: bigint | null;
+  readonly borrower: BorrowerState;
+}
+
+const readLinkedBorrower = borrowerReader((field) => field);
+
+export function starkProxyReader(key: Key): RowReader<StarkProxyRow> {
+  const [known, restricted] = [key('isKnownFromCreation'), key('isBorrowingRestricted')];
+  const [balance, linked] = [key('tokenBalance'), key('borrower')];
+  return (row) => {
+    const isKnownFromCreation = row[known] === true;
+    const borrower = row[linked];
+    return {
+      isKnownFromCreation,
+      // Stored is what its recorded logs tell: it may have been restricted before.
+      isBorrowingRestricted: row[restricted] === true ? true : isKnownFromCreation ? false : null,
+      tokenBalance: typeof row[balance] === 'string' ? integer(row, balance) : null,
+      // One that the pool never named has no record there, and its views answer 0.
+      borrower: readLinkedBorrower(isJsonObject(borrower) ? borrower : {}),
+    };
+  };
 }

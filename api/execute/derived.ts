@@ -3,6 +3,7 @@ import type { Block, Head } from '../block.ts';
 import { ApiError } from '../errors.ts';
 import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
+import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { resolveLate } from './late.ts';
@@ -11,7 +12,7 @@ import { answerLocally } from './local.ts';
 import { beforeStart, type Moment, readMomentInput, resolveMoment } from './moment.ts';
 import { stateOf } from './pinned.ts';
 import { fetchRows, type Rows } from './rows.ts';
-import { fillSlots, readEpoch, type ViewState } from './slots.ts';
+import { fillSlots, type ViewState } from './slots.ts';
 import { answerKey, standingHead } from './standing.ts';
 import { StateMoved } from './state-moved.ts';
 import { blockTarget, type Target } from './target.ts';
@@ -49,9 +50,10 @@ async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call, b
   const known = key === null ? undefined : gateway.responses.get(key);
   if (known !== undefined) return known;
 
+  const given = readArguments(plan.arguments, call.variables);
   const rows = await fetchRows(gateway, plan, targets, call, before);
   if (moments.some((moment, i) => moment?.hash && rows.blocks[i]?.hash !== moment.hash)) throw new StateMoved();
-  const answer = Buffer.from(await write(gateway, plan, call, rows, moments, targets));
+  const answer = Buffer.from(await write(gateway, plan, call, given, rows, moments, targets));
   const place = keyUnder(standingHead(gateway, targets, rows.blocks, before));
   if (place !== null && rows.errors === null) gateway.responses.set(place, answer, answer.length);
   return answer;
@@ -61,6 +63,7 @@ async function write(
   gateway: Gateway,
   plan: DerivedPlan,
   call: Call,
+  given: readonly bigint[],
   rows: Rows,
   moments: readonly (Moment | null)[],
   targets: readonly Target[],
@@ -73,7 +76,7 @@ async function write(
   });
   const fill = {
     slots: fillSlots(plan.slots, views, call.variables),
-    arguments: plan.arguments.map((node) => readEpoch(node, call.variables)),
+    arguments: given,
     reread: rows.reread,
     snapshots: views.map(({ block, defaultAt }) => ({ block, timestamp: defaultAt })),
     local: plan.local ? await answerLocally(gateway, plan.local, call.variables) : {},

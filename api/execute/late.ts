@@ -3,12 +3,13 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { LateRequest, Pin, SubRows } from '../plan/late.ts';
 import type { DerivedPlan, LatePart, RowStep } from '../plan/plan.ts';
 import { planOf, type SubPlan, subVariables } from '../plan/sub-plan.ts';
+import { readArguments } from './arguments.ts';
 import { viewedPin } from './late-pins.ts';
 import type { LateSession } from './late-session.ts';
 import { ofPin, readAt } from './pinned.ts';
 import { objects } from './pool-context.ts';
 import { fetchRows, type Rows } from './rows.ts';
-import { fillSlots, readEpoch, type ViewState } from './slots.ts';
+import { fillSlots, type ViewState } from './slots.ts';
 
 /** What writing a plan's answer needs, late fields included. `views` are the plan's, `pins` the states they show. */
 export async function resolveLate(
@@ -50,14 +51,20 @@ function requestFor(session: LateSession, part: LatePart, view: Pin, variables: 
   async function fetch(plan: SubPlan, pin: Pin, args: JsonObject): Promise<Answered> {
     const asked = { variables: subVariables(plan, call.variables, args), signal: call.signal };
     const targets = [{ kind: 'pinned', pin } as const];
-    return { plan, asked, rows: await ofPin(fetchRows(gateway, plan, targets, asked, gateway.tracker.current())) };
+    const given = readArguments(plan.arguments, asked.variables);
+    return {
+      plan,
+      asked,
+      given,
+      rows: await ofPin(fetchRows(gateway, plan, targets, asked, gateway.tracker.current())),
+    };
   }
-  async function prepare({ plan, asked, rows }: Answered, pin: Pin, data: JsonObject) {
+  async function prepare({ plan, asked, given, rows }: Answered, pin: Pin, data: JsonObject) {
     const late = await resolveLate(session, plan, data, [pin], asked.variables);
     const state: ViewState = { block: pin.block, defaultAt: pin.at, context: rows.pools[0] ?? null };
     return {
       slots: fillSlots(plan.slots, [state], asked.variables),
-      arguments: plan.arguments.map((node) => readEpoch(node, asked.variables)),
+      arguments: given,
       reread: rows.reread,
       snapshots: [{ block: pin.block, timestamp: pin.at }],
       local: {},
@@ -92,5 +99,7 @@ function requestFor(session: LateSession, part: LatePart, view: Pin, variables: 
 interface Answered {
   readonly plan: SubPlan;
   readonly asked: { readonly variables: JsonObject; readonly signal: AbortSignal | undefined };
+  /** Arguments of derived fields. */
+  readonly given: readonly bigint[];
   readonly rows: Rows;
 }

@@ -28,15 +28,16 @@ export type MomentInput =
   | { readonly kind: 'timestamp'; readonly timestamp: bigint }
   | { readonly kind: 'epoch'; readonly epoch: bigint };
 
-export function readMomentInput(view: View, variables: JsonObject): MomentInput {
-  const { argument } = view.source;
-  const value = argument && valueFromASTUntyped(argument, variables as Record<string, unknown>);
+/** Null where the moment may be left out, and is. */
+export function readMomentInput({ source }: View, variables: JsonObject): MomentInput | null {
+  const value = source.argument && valueFromASTUntyped(source.argument, variables as Record<string, unknown>);
+  if (source.kind === 'moment' && source.optional && (value ?? null) === null) return null;
   const given = Object.entries(isJsonObject(value) ? value : {}).filter(
     ([, each]) => each !== null && each !== undefined,
   );
   const [name, content] = given[0] ?? ['', null];
   if (given.length !== 1 || !['block', 'timestamp', 'epoch'].includes(name))
-    throw new ApiError('BAD_USER_INPUT', 'A snapshot needs exactly one of block, timestamp and epoch: give one.');
+    throw new ApiError('BAD_USER_INPUT', 'A moment needs exactly one of block, timestamp and epoch: give one.');
   const integerValue = readInteger(content, name);
   if (integerValue < 0n || (name === 'block' && integerValue > 0x7fffffffn))
     throw new ApiError('BAD_USER_INPUT', `The argument ${name} is out of range: give a number from 0 on.`);

@@ -1,11 +1,11 @@
 /** The second of every derived field, and the pool as it stands then. */
-import { type ValueNode, valueFromASTUntyped } from 'graphql';
 import type { Block } from '../block.ts';
 import type { PoolView } from '../derived/field.ts';
 import { poolAt } from '../domain/pool-at.ts';
 import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import type { Slot } from '../plan/plan.ts';
+import { readArgument } from './arguments.ts';
 import type { PoolContext } from './pool-context.ts';
 import { stageOf } from './stage.ts';
 import { readInteger } from './target.ts';
@@ -53,15 +53,4 @@ function evaluationSecond(slot: Slot, { block, defaultAt, context }: ViewState, 
       `The argument at, ${at}, is before block ${block.number} at ${earliest}: name an earlier block or a later second.`,
     );
   return at;
-}
-
-export function readArgument(node: ValueNode | null, variables: JsonObject): unknown {
-  return node && valueFromASTUntyped(node, variables as Record<string, unknown>);
-}
-
-/** An epoch number as the contract takes it. */
-export function readEpoch(node: ValueNode, variables: JsonObject): bigint {
-  const epoch = readInteger(readArgument(node, variables), 'epoch');
-  if (epoch < 0n) throw new ApiError('BAD_USER_INPUT', 'The argument epoch must not be negative: count from 0.');
-  return epoch;
 }

@@ -45,8 +45,14 @@ export const ALLOWANCE = kind('digits', 'stkUSDC base units (10^-6)');
 /** With one base unit staked for years an index has more than 38 digits. */
 export const REWARD_INDEX = kind('digits', 'DYDX base units per USDC base unit times 10^18');
 export const SHORTFALL_INDEX = kind('decimal', 'fraction times 10^36');
+export const ALPHA = kind('decimal', 'times 10^18');
 /** Of values of any stored field, indexes among them. */
 export const OF_THE_FIELD = kind('digits', 'the unit of the field');
+/** Of a token that no log tells the decimals of. */
+export const OTHER_TOKEN = kind('digits', 'base units of the token');
+export const WEI = kind('decimal', 'wei (10^-18 ether)');
+/** Keys, assets and vaults of the exchange, of up to 252 bits. */
+export const EXCHANGE_NUMBER = kind('digits', 'number of the exchange');
 export const FRACTION = kind('integer', 'of 10,000');
 export const SECOND = kind('integer', 'unix seconds');
 export const SECONDS = kind('integer', 'seconds');

@@ -41,10 +41,12 @@ export function rowMaker(
     const definition = type.getFields()[name];
     const needs = scope.needsOf(typeName, name);
     if (needs !== null)
-      for (const field of needs)
+      for (const need of needs) {
+        if (typeof need !== 'string') throw new Error(`nothing gives ${typeName}.${need.field}`);
         steps.push((row, values) => {
-          row[storedKey(scope.prefix, field)] = values[field] ?? null;
+          row[storedKey(scope.prefix, need)] = values[need] ?? null;
         });
+      }
     else if (!definition)
       steps.push((row) => {
         row[key] = typeName;

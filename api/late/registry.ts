@@ -1,6 +1,9 @@
 /** Every late field by type and name: what needs further upstream queries once its rows are known. */
 import { activitiesOfAccount, activitiesOfEpoch, allActivities } from '../connection/field.ts';
+import { authority, hasRole, roleHoldersAt } from '../governance/moment-fields.ts';
+import { governanceTimeline } from '../governance/timeline.ts';
 import type { LateFields } from '../plan/late.ts';
+import { accountName, ownName } from '../registry/field.ts';
 import { poolSeries } from '../series/field.ts';
 import { BORROWER, epochSeries, STAKER } from './account-epochs.ts';
 import { BORROWER_EPOCH_FIELDS } from './borrower-epoch.ts';
@@ -11,11 +14,26 @@ import { SOLVENCY_FIELDS } from './solvency.ts';
 import { STAKER_EPOCH_FIELDS } from './staker-epoch.ts';
 
 export const LATE_FIELDS: LateFields = {
-  Query: { epochs, activityConnection: allActivities, poolSeries },
+  Query: {
+    epochs,
+    activityConnection: allActivities,
+    poolSeries,
+    governanceTimeline,
+    roleHoldersAt,
+    hasRole,
+    authority,
+  },
   Epoch: { ...EPOCH_FIELDS, activityConnection: activitiesOfEpoch },
   Staker: { epochSeries: epochSeries(STAKER), activityConnection: activitiesOfAccount, projectedLoss },
   StakerEpoch: STAKER_EPOCH_FIELDS,
-  Borrower: { epochSeries: epochSeries(BORROWER), activityConnection: activitiesOfAccount, projectedShortfall },
+  Borrower: {
+    epochSeries: epochSeries(BORROWER),
+    activityConnection: activitiesOfAccount,
+    projectedShortfall,
+    name: ownName,
+  },
   BorrowerEpoch: BORROWER_EPOCH_FIELDS,
   Solvency: SOLVENCY_FIELDS,
+  StarkProxy: { name: ownName },
+  RoleHolder: { name: accountName },
 };

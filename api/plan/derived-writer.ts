@@ -1,12 +1,13 @@
 /** Writers of derived fields: computed from their row and the pool at their second. */
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
-import type { DerivedField } from '../derived/field.ts';
+import type { DerivedField, Given } from '../derived/field.ts';
 import { type DerivedType, derivedType } from '../derived/registry.ts';
 import type { RowReader } from '../derived/rows.ts';
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { storedKey } from './emit.ts';
 import { type ComputedWriter, heldWriter } from './held-late.ts';
-import type { RowStep, View, Writer } from './plan.ts';
+import type { Fill, RowStep, View, Writer } from './plan.ts';
+import { argumentOf, ownLinkKey } from './row-link.ts';
 import type { FillScope } from './scope.ts';
 import type { StagedField } from './stretch.ts';
 import { valueWriter } from './values.ts';
@@ -31,14 +32,14 @@ export function derivedWriter(
     const slot = slotFor(scope, view, node, field);
     const held = heldWriter(scope, view, path, { definition, node }, nodes);
     const write = held?.write ?? computedWriter(scope, definition.type, nodes);
-    const argument = argumentFor(scope, node, field.argument);
+    const given = givenReader(scope, node, field);
     const writer: Writer = (row, fill) => {
       const pool = fill.slots[slot];
       if (!pool) throw new Error('a row of a pool that is not there');
-      return write(field.compute(pool, read(derived, row), fill.arguments[argument] ?? 0n), row, fill);
+      return write(field.compute(pool, read(derived, row), given(row, fill)), row, fill);
     };
     // A field with an argument of its own, or with a late part, is not decided by the stage alone.
-    return { slot, staged: field.staged && field.argument === undefined && held === null, write: writer };
+    return { slot, staged: field.staged && field.arguments === undefined && held === null, write: writer };
   });
 }
 
@@ -69,14 +70,25 @@ export function rowMemory(scope: FillScope): RowMemory {
   };
 }
 
-function argumentOf(node: FieldNode, name: string): ValueNode | null {
-  return node.arguments?.find((argument) => argument.name.value === name)?.value ?? null;
+/** What a field was asked with: every argument is noted, so that all are checked before anything is asked upstream. */
+function givenReader<Entity>(
+  scope: FillScope,
+  node: FieldNode,
+  field: DerivedField<Entity>,
+): (row: JsonObject, fill: Fill) => Given {
+  const first = scope.arguments.length;
+  for (const [name, kind] of Object.entries(field.arguments ?? {}))
+    scope.arguments.push({ name, kind, value: argumentOf(node, name) });
+  if (scope.arguments.length === first) return () => NOTHING_GIVEN;
+  const key = ownLinkKey(scope.prefix, field.needs, node);
+  return (row, fill) => {
+    const rows = key === null ? undefined : row[key];
+    const found = Array.isArray(rows) ? rows[0] : null;
+    return { argument: fill.arguments[first] as bigint, found: isJsonObject(found) ? found : null };
+  };
 }
 
-function argumentFor(scope: FillScope, node: FieldNode, name: string | undefined): number {
-  const value = name === undefined ? null : argumentOf(node, name);
-  return value === null ? -1 : scope.arguments.push(value) - 1;
-}
+const NOTHING_GIVEN: Given = { argument: 0n, found: null };
 
 function slotFor<Entity>(scope: FillScope, view: number, node: FieldNode, field: DerivedField<Entity>): number {
   const at = field.timed ? argumentOf(node, 'at') : null;

@@ -62,10 +62,13 @@ function compileRoot(scope: RootScope, key: string, nodes: readonly FieldNode[])
   };
 }
 
-/** The block a root reads: by its argument `block`, else by arguments that carry one. */
+/** The block a root reads: by its argument `block`, one that names a moment, or those that carry a block. */
 function rootSource({ lateFields }: RootScope, name: string, given: readonly ArgumentNode[]): ViewSource {
   const argument = given.find((each) => each.name.value === 'block')?.value ?? null;
-  const named = lateField(lateFields, 'Query', name)?.block;
+  const late = lateField(lateFields, 'Query', name);
+  const moment = given.find((each) => each.name.value === late?.moment)?.value;
+  if (moment && moment.kind !== Kind.NULL) return { kind: 'moment', argument: moment, optional: true };
+  const named = late?.block;
   const carriers = given.filter((each) => named?.arguments.includes(each.name.value));
   if (argument !== null || named === undefined || carriers.length === 0) return { kind: 'block', argument };
   const fields = carriers.map((each) => ({ kind: Kind.OBJECT_FIELD, name: each.name, value: each.value }) as const);

@@ -9,13 +9,15 @@ import {
   print,
   type SelectionSetNode,
 } from 'graphql';
+import type { Need } from '../derived/field.ts';
 import { isIncluded, type Scope } from './collect.ts';
+import { emitLink } from './row-link.ts';
 
 export interface EmitScope extends Scope {
   /** Begins every response key that the client did not choose. */
   readonly prefix: string;
-  /** Stored fields that a derived or late field reads; null where the field is stored. */
-  needsOf(typeName: string, fieldName: string): readonly string[] | null;
+  /** What a derived or late field reads; null where the field is stored. */
+  needsOf(typeName: string, fieldName: string): readonly Need[] | null;
 }
 
 /** Response key of a stored field that a derived field reads. */
@@ -69,6 +71,11 @@ function emitInto(scope: EmitScope, type: GraphQLNamedType, set: SelectionSetNod
   }
 }
 
+/** What the derived field of this node reads of its row. */
+function emitNeed(prefix: string, need: Need, node: FieldNode): string {
+  return typeof need === 'string' ? `${storedKey(prefix, need)}: ${need}` : emitLink(prefix, need, node);
+}
+
 function emitStored(scope: EmitScope, type: GraphQLNamedType, node: FieldNode, parts: Set<string>): void {
   const name = node.name.value;
   const key = node.alias?.value ?? name;
@@ -78,7 +85,7 @@ function emitStored(scope: EmitScope, type: GraphQLNamedType, node: FieldNode, p
   }
   const needs = scope.needsOf(type.name, name);
   if (needs !== null) {
-    for (const field of needs) parts.add(`${storedKey(scope.prefix, field)}: ${field}`);
+    for (const need of needs) parts.add(emitNeed(scope.prefix, need, node));
     return;
   }
   if (!('getFields' in type)) return;

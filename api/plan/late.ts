@@ -4,6 +4,7 @@
  */
 import type { FieldNode, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Block } from '../block.ts';
+import type { Need } from '../derived/field.ts';
 import type { JsonObject } from '../json.ts';
 import type { Scope } from './collect.ts';
 
@@ -23,6 +24,8 @@ export interface LateField {
   readonly needs: readonly string[];
   /** Of a field of Query: where arguments other than `block` name the block it reads. */
   readonly block?: NamedBlock;
+  /** Of a field of Query: the argument that names the moment it reads, as that of a snapshot does. */
+  readonly moment?: string;
   /** Called once for each place in an operation; what it returns is called once per request, with all rows. */
   compile(node: LateNode): LateResolve;
 }
@@ -49,8 +52,8 @@ export interface LateNode {
 export interface LateScope extends Scope {
   /** Begins every response key that the client did not choose. */
   readonly prefix: string;
-  /** Stored fields that a derived or late field reads; null where the field is stored. */
-  needsOf(typeName: string, fieldName: string): readonly string[] | null;
+  /** What a derived or late field reads; null where the field is stored. */
+  needsOf(typeName: string, fieldName: string): readonly Need[] | null;
   /** A query of our own with the client's selection, compiled when it is first run and kept with the plan. */
   sub(spec: SubSpec): Sub;
 }

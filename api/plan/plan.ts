@@ -1,17 +1,17 @@
 /** What an operation compiles to. A plan holds no state of a request: it is made once and used for all. */
 import type { DocumentNode, ValueNode, VariableDefinitionNode } from 'graphql';
 import type { Block } from '../block.ts';
-import type { ContextPart, PoolView } from '../derived/field.ts';
+import type { ArgumentKind, ContextPart, PoolView } from '../derived/field.ts';
 import type { JsonObject } from '../json.ts';
 import type { LateResolve, NamedBlock } from './late.ts';
 
 /**
- * Which state a group of roots reads: that of a block argument, of a snapshot's moment, of a block that other arguments
- * name, or one named at run time.
+ * Which state a group of roots reads: that of a block argument, of a moment, which may be left out where it is optional,
+ * of a block that other arguments name, or one named at run time.
  */
 export type ViewSource =
   | { readonly kind: 'block'; readonly argument: ValueNode | null }
-  | { readonly kind: 'moment'; readonly argument: ValueNode }
+  | { readonly kind: 'moment'; readonly argument: ValueNode; readonly optional?: boolean }
   | { readonly kind: 'named'; readonly argument: ValueNode; readonly block: NamedBlock['read'] }
   | { readonly kind: 'pinned'; readonly argument: null };
 
@@ -47,6 +47,14 @@ export interface Slot {
   readonly at: ValueNode | null;
   /** False for fields that time cannot change. */
   readonly timed: boolean;
+}
+
+/** An argument of a derived field, beside `at`. */
+export interface ArgumentPlace {
+  readonly name: string;
+  readonly kind: ArgumentKind;
+  /** Null where it is not given, which no valid operation has. */
+  readonly value: ValueNode | null;
 }
 
 /** What a response is written from, once the Graph Node has answered. */
@@ -95,7 +103,7 @@ export interface DerivedPlan extends PlanBase {
   /** Client's variables that the upstream document uses. */
   readonly usedVariables: readonly string[];
   readonly slots: readonly Slot[];
-  readonly arguments: readonly ValueNode[];
+  readonly arguments: readonly ArgumentPlace[];
   readonly late: readonly LatePart[];
   /** Response key of a row's type, where only it tells. */
   readonly typeKey: string;

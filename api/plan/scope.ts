@@ -1,14 +1,13 @@
 /** What compiling an operation carries along. */
-import type { ValueNode } from 'graphql';
 import type { EmitScope } from './emit.ts';
 import type { LateFields, LateScope } from './late.ts';
-import type { LatePart, Slot, View } from './plan.ts';
+import type { ArgumentPlace, LatePart, Slot, View } from './plan.ts';
 
 /** What compiling one operation gathers. */
 export interface FillScope extends EmitScope, LateScope {
   readonly views: readonly View[];
   readonly slots: Slot[];
-  readonly arguments: ValueNode[];
+  readonly arguments: ArgumentPlace[];
   readonly lateFields: LateFields;
   readonly late: LatePart[];
 }

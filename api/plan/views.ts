@@ -15,8 +15,9 @@ export function viewCollector(prefix: string): ViewCollector {
     views,
     viewOf(source) {
       const { kind, argument } = source;
+      const optional = source.kind === 'moment' && source.optional ? '?' : '';
       const isHead = argument === null || argument.kind === 'NullValue';
-      const text = `${kind} ${isHead ? '' : print(argument)}`;
+      const text = `${kind}${optional} ${isHead ? '' : print(argument)}`;
       const known = byText.get(text);
       if (known !== undefined) return known;
       byText.set(text, views.length);

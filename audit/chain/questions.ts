@@ -73,7 +73,9 @@ export function questionsOf(kind: AskedKind, row: Stored, pool: Stored): Questio
   const questions = ASKED[kind](row, id).map(([view, args, expected]): Question => {
     // The contract pays whoever calls: a claim is asked for by the staker itself.
     const from = view === 'claimRewards' ? id : undefined;
-    return { kind, id, view, call: callOf(address, view, args, from), expected };
+    // Roles are those of several contracts; their ids begin with the address of theirs.
+    const asked = kind === 'roles' || kind === 'roleHolders' ? id.slice(0, 42) : address;
+    return { kind, id, view, call: callOf(asked, view, args, from), expected };
   });
   if (kind !== 'pools') return questions;
   const held = callOf(textOf(pool, 'stakedToken'), 'balanceOf', [address]);

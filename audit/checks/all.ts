@@ -9,6 +9,7 @@ import { ClosingsCheck } from './closings.ts';
 import { ConservationCheck } from './conservation.ts';
 import { DerivedCheck } from './derived.ts';
 import { DiscrepanciesCheck } from './discrepancies.ts';
+import { DistributorCheck } from './distributor.ts';
 import { EpochsCheck } from './epochs.ts';
 import { FlowsCheck } from './flows.ts';
 import { LoggedCheck } from './logged.ts';
@@ -30,10 +31,12 @@ export async function allChecks(world: World, named: bigint | null): Promise<Che
   const conservation = new ConservationCheck(world, cash);
   const sums = new RunningSums(world.pool, world.opening);
   const permissions = new PermissionsCheck();
+  const distributor = new DistributorCheck(world);
   if (world.opening !== null) {
     const { source } = world.opening;
     await conservation.open();
     await permissions.load(source);
+    await distributor.load(source);
     for (const kind of ['stakers', 'borrowers'] as const) {
       for (const row of await allOf(source, kind)) sums.load(kind, row);
     }
@@ -59,6 +62,7 @@ export async function allChecks(world: World, named: bigint | null): Promise<Che
     new EpochsCheck(world),
     new ClosingsCheck(world, sums),
     permissions,
+    distributor,
     new StoredCheck(world),
     new DerivedCheck(world),
     new DiscrepanciesCheck(),

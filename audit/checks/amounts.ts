@@ -19,6 +19,8 @@ const QUANTITIES = new Map<string, string>([
   ['staker settledDebtBalance', 'inactiveNext and settledDebtBalance'],
   ['borrower borrowedBalance', 'borrowedBalance'],
   ['borrower debtBalance', 'debtBalance'],
+  ['rewardsAccount claimedRewards', 'claimedRewards'],
+  ['starkProxy tokenBalance', 'held'],
 ]);
 
 type Moved = (subject: string, quantity: string, amount: bigint) => void;
@@ -82,9 +84,15 @@ const MOVES: Readonly<Record<string, (entry: Entry, move: Moved, pool: string) =
     move(pool, 'totalInactiveNext', -amount('shortfallAmount'));
     move(pool, 'shortfallCount', 1n);
   },
+  RewardsClaimed: ({ address, amount }, move) => move(address('claimant'), 'claimedRewards', amount('claimedRewards')),
   StakedTokenTransfer: ({ address, amount }, move, pool) => {
     if (address('from') === pool) move(pool, 'tokenBalance', -amount('value'));
     if (address('to') === pool) move(pool, 'tokenBalance', amount('value'));
+  },
+  StarkProxyTokenTransfer: ({ address, amount }, move) => {
+    const proxy = address('starkProxy');
+    if (address('from') === proxy) move(proxy, 'held', -amount('value'));
+    if (address('to') === proxy) move(proxy, 'held', amount('value'));
   },
 };
 

@@ -38,12 +38,41 @@ const VERBS: Readonly<Record<string, string>> = {
   AdminChanged: 'changeAdmin',
   InactiveBalanceDeleted: 'deleteInactiveBalance',
   Discrepancy: 'adoptLoggedValue',
+  StarkProxyBorrowed: 'borrowByProxy',
+  StarkProxyRepaidBorrow: 'repayBorrowByProxy',
+  StarkProxyRepaidDebt: 'repayDebtByProxy',
+  DepositedToExchange: 'depositToExchange',
+  WithdrewFromExchange: 'withdrawFromExchange',
+  RequestedForcedWithdrawal: 'requestForcedWithdrawal',
+  RequestedForcedTrade: 'requestForcedTrade',
+  StarkProxyBorrowingRestrictionChanged: 'setProxyBorrowingRestriction',
+  GuardianVetoedForcedTradeRequest: 'vetoForcedTrade',
+  GuardianUpdateApprovedAmountForExternalWithdrawal: 'setApprovedAmountForExternalWithdrawal',
+  UpdatedStarkKey: 'setStarkKeyAllowed',
+  UpdatedExternalRecipient: 'setExternalRecipientAllowed',
+  QueuedForcedTradeRequest: 'queueForcedTrade',
+  ExternalWithdrewToken: 'externalWithdrawToken',
+  ExternalWithdrewOtherToken: 'externalWithdrawOtherToken',
+  ExternalWithdrewEther: 'externalWithdrawEther',
+  DepositCanceled: 'cancelDeposit',
+  DepositReclaimed: 'reclaimDeposit',
+  RootProposed: 'proposeRoot',
+  RootUpdated: 'updateRoot',
+  RootUpdatesPaused: 'pauseRootUpdates',
+  RootUpdatesUnpaused: 'unpauseRootUpdates',
+  RewardsClaimed: 'claimDistributedRewards',
+  AlwaysAllowClaimForUpdated: 'setAlwaysAllowClaimsFor',
+  RewardsOracleChanged: 'setRewardsOracle',
+  IpnsNameUpdated: 'setIpnsName',
+  IpfsUpdatePeriodUpdated: 'setIpfsUpdatePeriod',
+  RewardsParametersUpdated: 'setRewardsParameters',
+  EpochScheduleUpdated: 'setDistributorEpochParameters',
 };
 
 /** Fields that name an account. */
 const ACCOUNTS = [
   ...['staker', 'user', 'borrower', 'spender', 'recipient', 'sender', 'from', 'to', 'owner', 'operator', 'account'],
-  ...['previousAdmin', 'newAdmin', 'subject'],
+  ...['previousAdmin', 'newAdmin', 'subject', 'starkProxy', 'claimant', 'rewardsOracle'],
 ];
 
 export class AttributionCheck implements Check {
@@ -65,11 +94,15 @@ export class AttributionCheck implements Check {
     const { id, transactionHash, logIndex, sequence, type } = activity;
     if (type === 'Discrepancy') return;
     const tail = logIndex >= 0 ? littleEndian(logIndex) : littleEndian(sequence) + littleEndian(-1);
-    this.sheet.equal(id, transactionHash + tail, 'its id', place);
+    // A transfer of USDC may be one of the pool too, whose id is the log's.
+    const owner = type === 'StarkProxyTokenTransfer' ? (activity.fields.starkProxy ?? '').slice(2) : '';
+    this.sheet.equal(id, transactionHash + tail + owner, 'its id', place);
   }
 
   #verb({ type, fields }: Activity): string | undefined {
     if (type === 'StakedTokenTransfer') return fields.to === this.#pool ? 'receiveStakedToken' : 'sendStakedToken';
+    if (type === 'StarkProxyTokenTransfer')
+      return fields.to === fields.starkProxy ? 'receiveProxyToken' : 'sendProxyToken';
     if (type !== 'Transfer') return VERBS[type];
     if (fields.from === ZeroAddress) return 'mint';
     return fields.to === ZeroAddress ? 'burn' : 'transfer';

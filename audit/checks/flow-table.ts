@@ -58,12 +58,14 @@ export function termsSetFor({ type, fields }: Activity): string | null {
 
 /** Amount that an activity adds to the flow of its verb; 0 for verbs that move none. */
 export function amountOf({ type, fields }: Activity): bigint {
-  const { from, to, amount, value, claimedRewards, shortfallAmount, inactiveBalance } = fields;
+  const { from, to, amount, value, claimedRewards, shortfallAmount, inactiveBalance, tokenAmount } = fields;
   if (type === 'Approval' || type === 'Discrepancy') return 0n;
   // Mint and burn are the ERC-20 side of what is counted as stake and withdrawal; a transfer to oneself moves nothing.
   if (type === 'Transfer') return from === ZeroAddress || to === ZeroAddress ? 0n : BigInt(value ?? 0);
-  if (type === 'StakedTokenTransfer') return from === to ? 0n : BigInt(value ?? 0);
-  return BigInt(amount ?? claimedRewards ?? shortfallAmount ?? inactiveBalance ?? 0);
+  if (type === 'StakedTokenTransfer' || type === 'StarkProxyTokenTransfer')
+    return from === to ? 0n : BigInt(value ?? 0);
+  const { fundsReclaimed } = fields;
+  return BigInt(amount ?? claimedRewards ?? shortfallAmount ?? inactiveBalance ?? tokenAmount ?? fundsReclaimed ?? 0);
 }
 
 /** Accounts that an activity names as stakers or borrowers: each has an entity from then on. */

@@ -37,7 +37,21 @@ const AFTER: Readonly<Record<string, readonly (readonly [string, string, string]
   ],
   BlackoutWindowChanged: [['blackoutWindow', 'pool', 'blackoutWindow']],
   RewardsPerSecondUpdated: [['emissionPerSecond', 'pool', 'rewardsPerSecond']],
+  StarkProxyTokenTransfer: [['newTokenBalance', 'starkProxy', 'tokenBalance']],
+  StarkProxyBorrowingRestrictionChanged: [['isBorrowingRestricted', 'starkProxy', 'isBorrowingRestricted']],
+  GuardianUpdateApprovedAmountForExternalWithdrawal: [
+    ['approvedAmount', 'starkProxy', 'approvedAmountForExternalWithdrawal'],
+  ],
+  UpdatedStarkKey: [['isAllowed', 'starkKey', 'isAllowed']],
+  UpdatedExternalRecipient: [['isAllowed', 'externalRecipient', 'isAllowed']],
+  StarkProxyBorrowed: [['newBorrowedBalance', 'borrower', 'borrowedBalance']],
+  StarkProxyRepaidBorrow: [['newBorrowedBalance', 'borrower', 'borrowedBalance']],
+  StarkProxyRepaidDebt: [['newDebtBalance', 'borrower', 'debtBalance']],
 };
+
+/** A StarkProxy is the borrower of the same address; what it stores the books do not keep. */
+const KEPT_IN_BOOKS = new Set(['pool', 'staker', 'borrower', 'epoch']);
+const FLAGS = new Set(['isBorrowingRestricted', 'isAllowed']);
 
 /** The same before the activity. Nothing is given for what was never set. */
 const BEFORE: Readonly<Record<string, readonly (readonly [string, string, string])[]>> = {
@@ -76,14 +90,15 @@ export class LoggedCheck implements Check {
   #compare({ activity }: LedgerRow, [name, kind, field]: readonly [string, string, string]): void {
     const { pool, replay, books } = this.#world;
     const logged = activity.fields[name];
-    const subject = kind === 'pool' ? pool : (activity.fields[kind] ?? activity.fields.user ?? '');
+    const subject =
+      kind === 'pool' ? pool : (activity.fields[kind] ?? activity.fields.user ?? activity.fields.starkProxy ?? '');
     const place = { ...placeOf(activity), subject: `${kind} ${subject} ${field}` };
     const text = (value: bigint): string | undefined => {
-      if (field === 'isBorrowingRestricted') return String(value === 1n);
+      if (FLAGS.has(field)) return String(value === 1n);
       return value === 0n && logged === undefined ? undefined : String(value);
     };
     this.sheet.equal(logged, text(replay.value(kind, subject, field)), `${name}, against what is stored,`, place);
-    if (kind === 'staker' && subject === ZeroAddress) return;
+    if (!KEPT_IN_BOOKS.has(kind) || (kind === 'staker' && subject === ZeroAddress)) return;
     const booked = fieldsOf(books, kind, subject).get(field) ?? 0n;
     this.sheet.equal(logged, text(booked), `${name}, against the books,`, place);
   }

@@ -25,7 +25,8 @@ const DEFAULT_ADMIN = `0x${'0'.repeat(64)}`;
 export class PermissionsCheck implements Check {
   readonly sheet = new Sheet('permissions', 'Allowances, roles and their holders are as last set.');
   readonly #set: Record<Kind, Map<string, Set>> = { allowances: new Map(), roles: new Map(), roleHolders: new Map() };
-  readonly #proxy: Record<string, string> = {};
+  /** Of each proxy: what its activities set. */
+  readonly #proxies = new Map<string, Record<string, string>>();
 
   /** Of a window: what was set before it. */
   async load(source: LedgerSource): Promise<void> {
@@ -39,8 +40,8 @@ export class PermissionsCheck implements Check {
     const { role = '', owner = '', spender = '', value = '' } = fields;
     const place = placeOf(activity);
     if (type === 'Approval') this.#put('allowances', owner + spender.slice(2), { owner, spender, value }, place);
-    if (type === 'Upgraded') this.#proxy.implementation = fields.implementation ?? '';
-    if (type === 'AdminChanged') this.#proxy.proxyAdmin = fields.newAdmin ?? '';
+    if (type === 'Upgraded') this.#setProxy(fields.proxy, { implementation: fields.implementation ?? '' });
+    if (type === 'AdminChanged') this.#setProxy(fields.proxy, { proxyAdmin: fields.newAdmin ?? '' });
     if (type === 'RoleAdminChanged') {
       this.sheet.equal(fields.previousAdminRole, this.#adminOf(role), 'previousAdminRole', place);
       this.#setAdmin(role, fields.newAdminRole ?? '', place);
@@ -58,8 +59,15 @@ export class PermissionsCheck implements Check {
 
   async finish({ source, pool }: Closing): Promise<void> {
     for (const kind of KINDS) await this.#compare(kind, source);
-    for (const [field, value] of Object.entries(this.#proxy)) {
-      this.sheet.equal(textOf(pool, field), value, field, { subject: 'pool' });
+    const rows = new Map(
+      [pool, ...(await allOf(source, 'rewardsDistributors'))].map((row) => [textOf(row, 'id'), row]),
+    );
+    for (const [proxy, set] of this.#proxies) {
+      if (!rows.has(proxy)) continue;
+      for (const [field, value] of Object.entries(set)) {
+        const subject = proxy === textOf(pool, 'id') ? 'pool' : `proxy ${proxy}`;
+        this.sheet.equal(textOf(rows.get(proxy) ?? {}, field), value, field, { subject });
+      }
     }
   }
 
@@ -84,6 +92,10 @@ export class PermissionsCheck implements Check {
 
   #put(kind: Kind, id: string, fields: Set['fields'], place: Place): void {
     this.#set[kind].set(id, { fields, place });
+  }
+
+  #setProxy(proxy = '', set: Record<string, string>): void {
+    this.#proxies.set(proxy, { ...this.#proxies.get(proxy), ...set });
   }
 
   #adminOf(role: string): string {

@@ -35,11 +35,42 @@ export const ACTIVITY_TYPES: Readonly<Record<string, string>> = {
   RoleGranted: 'role { id } account sender',
   RoleRevoked: 'role { id } account sender',
   RoleAdminChanged: 'role { id } previousAdminRole newAdminRole',
-  Upgraded: 'implementation previousImplementation',
-  AdminChanged: 'previousAdmin newAdmin',
+  Upgraded: 'proxy implementation previousImplementation',
+  AdminChanged: 'proxy previousAdmin newAdmin',
   StakedTokenTransfer: 'from to value newTokenBalance',
   InactiveBalanceDeleted: 'staker { id } inactiveBalance debtBalance',
   Discrepancy: 'subject quantity computed logged',
+  StarkProxyBorrowed: 'starkProxy { id } amount newBorrowedBalance',
+  StarkProxyRepaidBorrow: 'starkProxy { id } amount newBorrowedBalance isGuardianAction',
+  StarkProxyRepaidDebt: 'starkProxy { id } amount newDebtBalance isGuardianAction',
+  DepositedToExchange: 'starkProxy { id } starkKey { id } starkAssetType position { id } tokenAmount',
+  WithdrewFromExchange: 'starkProxy { id } starkKey { id } starkAssetType tokenAmount isGuardianAction',
+  RequestedForcedWithdrawal: 'starkProxy { id } starkKey { id } position { id } isGuardianAction',
+  RequestedForcedTrade: 'starkProxy { id } starkKey { id } position { id } isGuardianAction forcedTrade { id }',
+  StarkProxyBorrowingRestrictionChanged: 'starkProxy { id } isBorrowingRestricted',
+  GuardianVetoedForcedTradeRequest: 'starkProxy { id } argsHash forcedTrade { id }',
+  GuardianUpdateApprovedAmountForExternalWithdrawal: 'starkProxy { id } approvedAmount',
+  UpdatedStarkKey: 'starkProxy { id } starkKey { id } isAllowed',
+  UpdatedExternalRecipient: 'starkProxy { id } externalRecipient { id } recipient isAllowed',
+  QueuedForcedTradeRequest: 'starkProxy { id } argsHash forcedTrade { id }',
+  ExternalWithdrewToken: 'starkProxy { id } recipient amount purpose surplus newApprovedAmount',
+  ExternalWithdrewOtherToken: 'starkProxy { id } token recipient otherTokenAmount',
+  ExternalWithdrewEther: 'starkProxy { id } recipient etherAmount',
+  DepositCanceled: 'starkProxy { id } starkKey { id } starkAssetType position { id } isGuardianAction',
+  DepositReclaimed: 'starkProxy { id } starkKey { id } starkAssetType position { id } fundsReclaimed isGuardianAction',
+  StarkProxyTokenTransfer: 'starkProxy { id } from to value newTokenBalance',
+  RootProposed: 'root { id } merkleRoot rootEpoch ipfsCid waitingPeriodEnd',
+  RootUpdated: 'root { id } merkleRoot rootEpoch ipfsCid previousRoot { id }',
+  RootUpdatesPaused: '__typename',
+  RootUpdatesUnpaused: '__typename',
+  RewardsClaimed: 'claimant { id } claimedRewards newClaimedRewards',
+  AlwaysAllowClaimForUpdated: 'claimant { id } alwaysAllowClaims',
+  RewardsOracleChanged: 'rewardsOracle previousRewardsOracle',
+  IpnsNameUpdated: 'ipnsName previousIpnsName',
+  IpfsUpdatePeriodUpdated: 'ipfsUpdatePeriod previousIpfsUpdatePeriod',
+  RewardsParametersUpdated: `marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha
+    previousMarketMakerRewardsAmount previousTraderRewardsAmount previousTraderScoreAlpha`,
+  EpochScheduleUpdated: 'interval offset previousInterval previousOffset',
 };
 
 export const STATE_CHANGE =
@@ -73,6 +104,13 @@ export const ENTITIES = {
   allowances: 'id owner spender value',
   roles: 'id contract role adminRole',
   roleHolders: 'id role { id } account isHolder grantedAt revokedAt',
+  rewardsDistributors: `id rewardsToken rewardsTreasury implementation proxyAdmin activeRoot { id } proposedRoot { id }
+    nextRootEpoch waitingPeriodEnd rootUpdatesPaused rewardsOracle ipnsName ipfsUpdatePeriod epochInterval epochOffset
+    marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha rootCount accountCount claimCount
+    cumulativeClaimedRewards firstBlock`,
+  rewardsRoots: `id distributor { id } merkleRoot epoch ipfsCid firstProposedAt proposedAt waitingPeriodEnd activatedAt
+    replacedAt`,
+  rewardsAccounts: 'id distributor { id } claimedRewards alwaysAllowClaims claimCount firstBlock',
 } as const;
 
 export type EntityKind = keyof typeof ENTITIES;

@@ -12,6 +12,7 @@ export function handleUpgraded(event: UpgradedEvent): void {
   const pool = loadPool(event.block);
   const configured = dataSource.context().get('implementation');
   const activity = new Upgraded(activityId(event));
+  activity.proxy = event.address;
   activity.implementation = event.params.implementation;
   activity.previousImplementation = pool.implementation;
   pool.implementation = event.params.implementation;
@@ -24,6 +25,7 @@ export function handleUpgraded(event: UpgradedEvent): void {
 export function handleAdminChanged(event: AdminChangedEvent): void {
   const pool = loadPool(event.block);
   const activity = new AdminChanged(activityId(event));
+  activity.proxy = event.address;
   activity.previousAdmin = event.params.previousAdmin;
   activity.newAdmin = event.params.newAdmin;
   pool.proxyAdmin = event.params.newAdmin;

@@ -12,6 +12,7 @@ import { loadRole, setHolder } from '../store/role';
 export function handleRoleGranted(event: RoleGrantedEvent): void {
   const pool = loadPool(event.block);
   const role = loadRole(event.address, event.params.role);
+  role.pool = pool.id;
   setHolder(role, event.params.account, true, event.block.timestamp);
   const activity = new RoleGranted(activityId(event));
   activity.role = role.id;
@@ -26,6 +27,7 @@ export function handleRoleGranted(event: RoleGrantedEvent): void {
 export function handleRoleRevoked(event: RoleRevokedEvent): void {
   const pool = loadPool(event.block);
   const role = loadRole(event.address, event.params.role);
+  role.pool = pool.id;
   setHolder(role, event.params.account, false, event.block.timestamp);
   const activity = new RoleRevoked(activityId(event));
   activity.role = role.id;
@@ -40,6 +42,7 @@ export function handleRoleRevoked(event: RoleRevokedEvent): void {
 export function handleRoleAdminChanged(event: RoleAdminChangedEvent): void {
   const pool = loadPool(event.block);
   const role = loadRole(event.address, event.params.role);
+  role.pool = pool.id;
   role.adminRole = event.params.newAdminRole;
   const activity = new RoleAdminChanged(activityId(event));
   activity.role = role.id;

@@ -1,6 +1,7 @@
 import { Address, BigInt, Bytes, ethereum } from '@graphprotocol/graph-ts';
 import { Borrower, Pool } from '../../generated/schema';
 import { defer, Journal, remember } from './journal';
+import { followStarkProxy } from './stark-proxy-source';
 
 /** `TOTAL_ALLOCATION`: the whole pool in allocation units. */
 const TOTAL_ALLOCATION = BigInt.fromI32(10000);
@@ -27,6 +28,7 @@ export function loadBorrower(pool: Pool, address: Bytes, block: ethereum.Block):
   borrower.cumulativeRepaidDebt = zero;
   borrower.firstBlock = block.number;
   pool.borrowerCount += 1;
+  followStarkProxy(address);
   remember(borrower);
   return borrower;
 }

@@ -37,6 +37,18 @@ const FIELDS: string[] = [
   'borrowedBalance',
   'debtBalance',
   'isBorrowingRestricted',
+  'approvedAmountForExternalWithdrawal',
+  'isAllowed',
+  'queuedTimestamp',
+  'nextRootEpoch',
+  'waitingPeriodEnd',
+  'rootUpdatesPaused',
+  'ipfsUpdatePeriod',
+  'marketMakerRewardsAmount',
+  'traderRewardsAmount',
+  'traderScoreAlpha',
+  'claimedRewards',
+  'alwaysAllowClaims',
 ];
 
 /** An entity and its values as they were loaded. Setting a field replaces its value: equal references are unchanged. */
@@ -89,6 +101,8 @@ export class Journal {
     for (let i = 0; i < before.length; i++) {
       const entry = entity.entries[i];
       if (entry.value === before[i] || !FIELDS.includes(entry.key)) continue;
+      // What is not known any more has no value to write down.
+      if (entry.value.kind == ValueKind.NULL) continue;
       const old = toInteger(before[i]);
       const now = toInteger(entry.value);
       if (!old.equals(now)) this.append(kind, subject, entry.key, old, now);
@@ -134,6 +148,7 @@ export class Journal {
 }
 
 function toInteger(value: Value): BigInt {
+  if (value.kind == ValueKind.NULL) return BigInt.zero();
   if (value.kind == ValueKind.INT) return BigInt.fromI32(value.toI32());
   if (value.kind == ValueKind.BOOL) return BigInt.fromI32(value.toBoolean() ? 1 : 0);
   return value.toBigInt();

@@ -6,7 +6,7 @@ import { Journal, remember } from './journal';
 
 const ZERO = BigInt.zero();
 
-/** The pool as stored, created at the first log of it or of its token. */
+/** The pool as stored, created at the first log of it, of its token or of a contract indexed with it. */
 export function loadPool(block: ethereum.Block): Pool {
   const id = dataSource.context().getBytes('pool');
   const pool = Pool.load(id);

@@ -9,6 +9,17 @@ const NAMES: string[] = [
   'CLAIM_OPERATOR_ROLE',
   'STAKE_OPERATOR_ROLE',
   'DEBT_OPERATOR_ROLE',
+  // Of a StarkProxy.
+  'GUARDIAN_ROLE',
+  'VETO_GUARDIAN_ROLE',
+  'DELEGATION_ADMIN_ROLE',
+  'BORROWER_ROLE',
+  'EXCHANGE_OPERATOR_ROLE',
+  'WITHDRAWAL_OPERATOR_ROLE',
+  // Of the Merkle distributor.
+  'CONFIG_UPDATER_ROLE',
+  'PAUSER_ROLE',
+  'UNPAUSER_ROLE',
 ];
 
 /** The role of that contract, new with the default admin role (zero) as in AccessControl. */
@@ -29,6 +40,12 @@ function nameOf(role: Bytes): string | null {
     if (crypto.keccak256(ByteArray.fromUTF8(NAMES[i])).equals(role)) return NAMES[i];
   }
   return null;
+}
+
+/** `hasRole(role, account)`, by the ids of contract and role. */
+export function isHolder(contract: Bytes, role: Bytes, account: Bytes): boolean {
+  const holder = RoleHolder.load(contract.concat(role).concat(account));
+  return holder !== null && holder.isHolder;
 }
 
 /** Marks the account as holding the role or not, from that second on. */

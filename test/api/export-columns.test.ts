@@ -20,7 +20,7 @@ const elsewhere = new Set([
 ]);
 /** Ids that are the number in another column, and what is the same in every row or already its borrower. */
 const alsoThere = new Set([
-  ...['Epoch.id', 'Shortfall.id', 'StakerEpoch.filled', 'BorrowerEpoch.filled'],
+  ...['Epoch.id', 'Shortfall.id', 'StakerEpoch.filled', 'BorrowerEpoch.filled', 'Borrower.starkProxy'],
   ...['ScheduledBorrowerAllocationChange.verb', 'ScheduledBorrowerAllocationChange.actors'],
 ]);
 

@@ -16,16 +16,20 @@ const SCHEMA = `
   scalar BigInt scalar BigDecimal scalar Bytes
   enum OrderDirection { asc desc }
   enum Staker_orderBy { id } enum Borrower_orderBy { id }
+  enum StarkProxy_orderBy { id } input StarkProxy_filter { id: Bytes }
   input Staker_filter { id: Bytes } input Borrower_filter { id: Bytes }
   input Block_height { hash: Bytes number: Int number_gte: Int }
   type _Block_ { number: Int! hash: Bytes timestamp: Int } type _Meta_ { block: _Block_! }
   type Pool { id: Bytes! } type Staker { id: Bytes! } type Borrower { id: Bytes! }
+  type StarkProxy { id: Bytes! }
   enum Aggregation_interval { hour day }
   input Epoch_filter { number_in: [Int!] } input Activity_filter { id: Bytes }
   interface Activity { id: Bytes! } type Staked implements Activity { id: Bytes! }
+  type RoleHolder { id: Bytes! account: Bytes! } enum Verb { stake }
   type Epoch { id: ID! number: Int! } type StakerEpoch { id: Bytes! } type BorrowerEpoch { id: Bytes! }
   type Query {
     pools(first: Int, block: Block_height): [Pool!]! stakers(first: Int, block: Block_height): [Staker!]!
+    starkProxies(first: Int, block: Block_height): [StarkProxy!]!
     epoches(first: Int, where: Epoch_filter, block: Block_height): [Epoch!]! activities(first: Int): [Activity!]!
     _meta(block: Block_height): _Meta_
   }

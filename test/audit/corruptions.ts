@@ -1,6 +1,7 @@
 /** Ways in which a ledger can be wrong, each with what must find it and the place it must name. */
 import type { StateChange } from '../../audit/ledger/rows.ts';
 import type { KeptEpoch, KeptLedger, Row } from '../support/kept-ledger.ts';
+import { QUIRKS_LEDGER, readLedger } from '../support/kept-ledger-file.ts';
 
 export interface Corruption {
   readonly name: string;
@@ -9,15 +10,24 @@ export interface Corruption {
   readonly found: readonly (readonly [check: string, place: number | string])[];
 }
 
+const KEPT = readLedger(QUIRKS_LEDGER).activities;
+
+/** Number of the n-th row of that type: rows of other contracts lie between. */
+const nth = (n: number, type: string): number => KEPT.filter((each) => each.type === type)[n - 1]?.sequence ?? 0;
+
 /** Rows of the kept ledger, by what they are: a stake, the last row of a shortfall, a late receipt, … */
-const STAKE = 147;
-const TRANSFER = 121;
-const CHARGE = 109;
-const SHORTFALL = 115;
-const RECEIPT = 122;
-const REPAYMENT = 126;
-const PAYOUT = 128;
-const DELETION = 136;
+const STAKE = nth(10, 'Staked');
+const TRANSFER = nth(12, 'Transfer');
+const CHARGE = nth(1, 'DebtMarked');
+const SHORTFALL = nth(1, 'ConvertedInactiveBalancesToDebt');
+const RECEIPT = nth(1, 'ReceivedDebt');
+const REPAYMENT = nth(1, 'RepaidDebt');
+const PAYOUT = nth(2, 'WithdrewDebt');
+const DELETION = nth(1, 'InactiveBalanceDeleted');
+const PARAMETERS = nth(1, 'RewardsParametersUpdated');
+/** Closed up, the withdrawal after it has its number. */
+const BURN = nth(15, 'Transfer');
+const LAST = KEPT.length;
 const STAKER = '0x2eb8e6777a0e7f853f21c21e42741d8c2c3c2d45';
 const BORROWER = '0x36d9b0bef2621bc364c24bb1a1ac83d22d172fa7';
 
@@ -163,15 +173,15 @@ export const CORRUPTIONS: readonly Corruption[] = [
       for (const each of [...ledger.activities, ...ledger.changes]) if (each.sequence > STAKE) each.sequence--;
     },
     found: [
-      ['conservation', STAKE + 14],
+      ['conservation', BURN],
       ['pairs', STAKE],
-      ['order', STAKE + 57],
+      ['order', LAST],
     ],
   },
   {
     name: 'the last activity that is missing',
     corrupt: (ledger) => remove(ledger, ledger.activities.length),
-    found: [['order', 204]],
+    found: [['order', LAST]],
   },
   {
     name: 'an activity that is there twice',
@@ -356,5 +366,31 @@ export const CORRUPTIONS: readonly Corruption[] = [
       activity(ledger, TRANSFER).type = 'Discrepancy';
     },
     found: [['discrepancies', TRANSFER]],
+  },
+  {
+    name: 'a setting of the distributor',
+    corrupt: (ledger) => more(activity(ledger, PARAMETERS).fields, 'traderRewardsAmount'),
+    found: [['distributor', PARAMETERS]],
+  },
+  {
+    name: 'a setting of the distributor that is said to have been another before',
+    corrupt: (ledger) => {
+      activity(ledger, PARAMETERS).fields.previousTraderScoreAlpha = '1';
+    },
+    found: [['distributor', PARAMETERS]],
+  },
+  {
+    name: 'a setting of the distributor as stored',
+    corrupt: (ledger) => {
+      (ledger.entities.rewardsDistributors[0] as Row).ipnsName = 'elsewhere';
+    },
+    found: [['distributor', 'ipnsName']],
+  },
+  {
+    name: 'an account of the distributor that nobody named',
+    corrupt: (ledger) => {
+      ledger.entities.rewardsAccounts.push({ id: STAKER, claimedRewards: '0', alwaysAllowClaims: false });
+    },
+    found: [['distributor', `rewardsAccounts ${STAKER}`]],
   },
 ];

@@ -1,4 +1,6 @@
 import { type Answer, type Probes, type RecordingHeader, readRecordingFile } from '../support/recording.ts';
+import { ask } from './ask.ts';
+import { compareDistributor } from './distributor.ts';
 import {
   type Asked,
   allowanceId,
@@ -9,6 +11,8 @@ import {
   STAKERS_QUERY,
   sortProbes,
 } from './probe-query.ts';
+import { compareProxyViews } from './proxy-views.ts';
+import { compareStarkProxies } from './stark-proxies.ts';
 import { Tally } from './tally.ts';
 import { BORROWER_FIELDS, type Field, POOL_FIELDS, STAKER_FIELDS } from './views.ts';
 
@@ -35,7 +39,7 @@ export interface CompareOptions {
   onProgress?: (lines: number) => void;
 }
 
-/** Asks the API for everything the recording's contracts were asked about the pool, and compares to the last digit. */
+/** Asks the API for everything the recording's contracts were asked about the pool and its distributor, and compares to the last digit. */
 export async function compareRecording({ recording, api, every = 1, onProgress }: CompareOptions): Promise<Tally> {
   const tally = new Tally();
   let header: RecordingHeader | undefined;
@@ -44,7 +48,10 @@ export async function compareRecording({ recording, api, every = 1, onProgress }
     if (line.type === 'header') header = line;
     if (line.type !== 'probes' || lines++ % every !== 0 || !header) continue;
     const deployed = Math.max(header.deployedBlock, header.contracts.liquidityStaking?.startBlock ?? 0);
-    if (line.block >= deployed) await compareProbes(line, header, api, tally);
+    if (line.block >= deployed) {
+      await compareProbes(line, header, api, tally);
+      await compareDistributor(line, header, api, tally);
+    }
     onProgress?.(lines);
   }
   return tally;
@@ -73,6 +80,7 @@ async function compareProbes(probes: Probes, header: RecordingHeader, api: strin
     tally.compare({ ...at, on }, view, contract, value);
 
   comparePool(asked, answered.pool, check);
+  compareRoles(asked, answered.pool, check);
   compareRows(asked.stakers, answered.stakers, STAKER_FIELDS, 'staker', check);
   compareRows(asked.borrowers, answered.borrowers, BORROWER_FIELDS, 'borrower', check);
   const find = (rows: Row[], id: string) => rows.find((row) => row.id === id);
@@ -82,12 +90,14 @@ async function compareProbes(probes: Probes, header: RecordingHeader, api: strin
   for (const [role, admin] of asked.roleAdmins) {
     check(role, 'getRoleAdmin', admin, find(answered.roles, roleId(pool, role))?.adminRole);
   }
+  await compareStarkProxies(probes, header, (query, variables) => ask(api, query, variables), check);
+  await compareProxyViews(probes, header, (query, variables) => ask(api, query, variables), check);
   for (const [owner, spender, value] of asked.allowances) {
     check(owner, 'allowance', value, find(answered.allowances, allowanceId(owner, spender))?.value ?? '0');
   }
 }
 
-type Check = (on: string, view: string, contract: Answer, value: unknown) => void;
+export type Check = (on: string, view: string, contract: Answer, value: unknown) => void;
 
 function comparePool(asked: Asked, row: Answered['pool'], check: Check): void {
   for (const [view, { name }] of Object.entries(POOL_FIELDS)) {
@@ -106,6 +116,13 @@ function comparePool(asked: Asked, row: Answered['pool'], check: Check): void {
   }
   if (asked.tokenBalance !== undefined) check('pool', 'usdc.balanceOf', asked.tokenBalance, row.tokenBalance);
   compareSolvency(asked, row.solvency as Record<string, unknown>, check);
+}
+
+/** The pool's own derived fields; the rows they read are compared beside. */
+function compareRoles(asked: Asked, row: Row, check: Check): void {
+  for (const [i, [, account, holds]] of asked.roles.entries()) check(account, 'pool.hasRole', holds, row[`role${i}`]);
+  for (const [i, [role, admin]] of asked.roleAdmins.entries())
+    check(role, 'pool.getRoleAdmin', admin, row[`admin${i}`]);
 }
 
 /** The contract has no view for it: `markDebt` compares these two. */
@@ -134,15 +151,4 @@ function compareRows(
       check(id, `${kind}.${view}`, answer, row ? row[name] : typeof answer === 'boolean' ? UNSEEN.flag : UNSEEN.number);
     }
   }
-}
-
-async function ask<T>(api: string, query: string, variables: Record<string, unknown>): Promise<T> {
-  const response = await fetch(api, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data?: T; errors?: unknown };
-  if (!data || errors) throw new Error(`the API answered ${response.status}: ${JSON.stringify(errors)?.slice(0, 500)}`);
-  return data;
 }

@@ -65,6 +65,8 @@ export const QUERY = (asked: Asked): string => `
     pool(id: $pool, block: { number: $block }) {
       epochInterval epochOffset tokenBalance ${selectionOf(POOL_FIELDS)}
       ${asked.epochStarts.map(([epoch], i) => `start${i}: startOfEpoch(epoch: "${epoch}")`).join(' ')}
+      ${asked.roles.map(([role, account], i) => `role${i}: hasRole(role: "${role}", account: "${account}")`).join(' ')}
+      ${asked.roleAdmins.map(([role], i) => `admin${i}: roleAdmin(role: "${role}")`).join(' ')}
       solvency(at: $at) { isSolvent state shortfallAmount }
       shortfalls(first: 1000) { index epoch shortfallIndex }
     }

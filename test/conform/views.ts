@@ -1,4 +1,4 @@
-/** Which field of the API answers which view of the pool. */
+/** Which field of the API answers which view of the contracts. */
 
 export interface Field {
   name: string;
@@ -63,6 +63,24 @@ export const BORROWER_FIELDS: Record<string, Field> = {
   getAllocatedBalanceNextEpoch: derived('allocatedBalanceNextEpoch'),
   getBorrowableAmount: derived('borrowableAmount'),
   isBorrowerOverdue: derived('isOverdue'),
+};
+
+export const DISTRIBUTOR_FIELDS: Record<string, Field> = {
+  getWaitingPeriodEnd: stored('waitingPeriodEnd'),
+  getAreRootUpdatesPaused: stored('rootUpdatesPaused'),
+  getNextRootEpoch: stored('nextRootEpoch'),
+  getRewardsOracle: stored('rewardsOracle'),
+  getIpnsName: stored('ipnsName'),
+  getIpfsUpdatePeriod: stored('ipfsUpdatePeriod'),
+  REWARDS_TOKEN: stored('rewardsToken'),
+  REWARDS_TREASURY: stored('rewardsTreasury'),
+  'eip1967.implementation': stored('implementation'),
+  'eip1967.admin': stored('proxyAdmin'),
+};
+
+export const REWARDS_ACCOUNT_FIELDS: Record<string, Field> = {
+  getClaimed: stored('claimedRewards'),
+  getAlwaysAllowClaimsFor: stored('alwaysAllowClaims'),
 };
 
 /** The selection of all fields of a table, derived ones at `$at`. */

@@ -83,7 +83,7 @@ describe.each(ALL)('%s', (what) => {
 it('has more rows than a Graph Node gives at once, complete and in order', async () => {
   const { columns, rows } = await csvRows(join(folder, 'activities.csv'));
   const sequence = columns.indexOf('sequence');
-  expect(rows.map((row) => row[sequence])).toEqual(Array.from({ length: 1035 }, (_, i) => String(i + 1)));
+  expect(rows.map((row) => row[sequence])).toEqual(Array.from({ length: 1377 }, (_, i) => String(i + 1)));
   const changes = await csvRows(join(folder, 'changes.csv'));
   const place = (row: string[] | undefined): number => Number(row?.[0]) * 1000 + Number(row?.[1]);
   expect(changes.rows.length).toBeGreaterThan(2000);

@@ -53,11 +53,17 @@ const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
     'OperatorWithdrewStakeFor',
     'OperatorDecreasedStakerDebt',
     'OperatorDecreasedBorrowerDebt',
+    'StarkProxyBorrowed',
+    'StarkProxyRepaidBorrow',
+    'StarkProxyRepaidDebt',
+    'ExternalWithdrewToken',
   ],
-  'amount: claimedRewards': ['ClaimedRewards', 'OperatorClaimedRewardsFor'],
+  'amount: claimedRewards': ['ClaimedRewards', 'OperatorClaimedRewardsFor', 'RewardsClaimed'],
   'amount: shortfallAmount': ['ConvertedInactiveBalancesToDebt'],
   'amount: inactiveBalance': ['InactiveBalanceDeleted'],
-  'amount: value from to': ['Transfer', 'StakedTokenTransfer'],
+  'amount: tokenAmount': ['DepositedToExchange', 'WithdrewFromExchange'],
+  'amount: fundsReclaimed': ['DepositReclaimed'],
+  'amount: value from to': ['Transfer', 'StakedTokenTransfer', 'StarkProxyTokenTransfer'],
 };
 const FRAGMENTS = Object.entries(AMOUNTS).flatMap(([fields, types]) =>
   types.map((type) => `... on ${type} { ${fields} }`),
@@ -107,5 +113,5 @@ export async function everyChange(ask: Ask, lastSequence: number): Promise<Row[]
 /** What an activity counts as moved: ERC-20 legs of a stake or a withdrawal, and USDC from the pool to itself, nothing. */
 export function amountMoved({ __typename, verb, amount, from, to }: Activity): bigint | null {
   if (amount === undefined || verb === 'mint' || verb === 'burn') return null;
-  return __typename === 'StakedTokenTransfer' && from === to ? 0n : BigInt(amount);
+  return __typename.endsWith('TokenTransfer') && from === to ? 0n : BigInt(amount);
 }

@@ -7,7 +7,19 @@ type Ask = GatewayStack['ask'];
 /** `pool/0x…/tokenBalance` and the like to its value. */
 export type Values = ReadonlyMap<string, bigint>;
 
-const LISTS: Readonly<Record<string, string>> = { pool: 'pools', staker: 'stakers', borrower: 'borrowers' };
+/** Kinds of entity whose changes are rows, with their types and lists. */
+const KINDS = {
+  pool: ['Pool', 'pools'],
+  staker: ['Staker', 'stakers'],
+  borrower: ['Borrower', 'borrowers'],
+  starkProxy: ['StarkProxy', 'starkProxies'],
+  starkKey: ['StarkKey', 'starkKeys'],
+  externalRecipient: ['ExternalRecipient', 'externalRecipients'],
+  forcedTrade: ['ForcedTrade', 'forcedTrades'],
+  rewardsDistributor: ['RewardsDistributor', 'rewardsDistributors'],
+  rewardsAccount: ['RewardsAccount', 'rewardsAccounts'],
+} as const;
+type Kind = keyof typeof KINDS;
 
 /** Replays rows from nothing; each must start where the one before it of the same subject and field ended. */
 export class Replay {
@@ -34,15 +46,16 @@ export class Replay {
 }
 
 /** Names of the fields of `StoredField` that each type has, as the Graph Node describes itself. */
-export async function storedFields(ask: Ask): Promise<Readonly<Record<string, readonly string[]>>> {
+export async function storedFields(ask: Ask): Promise<Readonly<Record<Kind, readonly string[]>>> {
   const enumValues = '__type(name: "StoredField") { enumValues { name } }';
-  const types = ['Pool', 'Staker', 'Borrower'].map((name) => `${name}: __type(name: "${name}") { fields { name } }`);
+  const types = Object.values(KINDS).map(([name]) => `${name}: __type(name: "${name}") { fields { name } }`);
   const { data } = await ask(`{ StoredField: ${enumValues} ${types.join(' ')} }`);
   const described = data as Record<string, { fields?: { name: string }[]; enumValues?: { name: string }[] }>;
   const named = new Set(described.StoredField?.enumValues?.map(({ name }) => name));
   const fieldsOf = (type: string) =>
     (described[type]?.fields ?? []).map(({ name }) => name).filter((name) => named.has(name));
-  return { pool: fieldsOf('Pool'), staker: fieldsOf('Staker'), borrower: fieldsOf('Borrower') };
+  const kinds = Object.entries(KINDS).map(([kind, [type]]) => [kind, fieldsOf(type)]);
+  return Object.fromEntries(kinds) as Record<Kind, readonly string[]>;
 }
 
 /** Every stored value at a block, without what is zero. */
@@ -50,7 +63,10 @@ export async function storedAt(ask: Ask, block: number): Promise<Values> {
   const values = new Map<string, bigint>();
   const at = `(first: 1000, block: { number: ${block} })`;
   for (const [kind, fields] of Object.entries(await storedFields(ask))) {
-    const list = await rowsOf<Record<string, string>>(ask, `{ ${LISTS[kind]}${at} { id ${fields.join(' ')} } }`);
+    const list = await rowsOf<Record<string, string>>(
+      ask,
+      `{ ${KINDS[kind as Kind][1]}${at} { id ${fields.join(' ')} } }`,
+    );
     for (const entity of list) {
       for (const field of fields) {
         const value = BigInt(entity[field] ?? 0n);

@@ -189,7 +189,7 @@ describe('a part of the series', () => {
   });
 
   it('is empty before the first activity', async () => {
-    const { data } = await stack.askWithChain('{ poolSeries(interval: day, block: { number: 12 }) { timestamp } }');
+    const { data } = await stack.askWithChain('{ poolSeries(interval: day, block: { number: 10 }) { timestamp } }');
     expect(data).toEqual({ poolSeries: [] });
   });
 });

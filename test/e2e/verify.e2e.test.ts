@@ -14,7 +14,7 @@ import { startVerifyStack, type VerifyStack } from './verify-stack.ts';
 
 const RECORDING = recordingFile('quirks');
 const LAST_BLOCK = 111;
-const CHECKS = 23;
+const CHECKS = 24;
 
 let stack: VerifyStack;
 let archive: RecordedArchive;
@@ -211,7 +211,7 @@ describe('the contract', () => {
     [58, 'at block 60 .*; first at block 58, in which the index has no activity: block 58, pool'],
     [
       71,
-      'at block 89 .*; first at block 71, with number 149 \\(StakedTokenTransfer\\), number 150 \\(Borrowed\\): block 71, pool',
+      'at block 89 .*; first at block 71, with number 166 \\(StakedTokenTransfer\\), number 167 \\(Borrowed\\): block 71, pool',
     ],
   ])('differs from block %i on, before a window or within it', async (fromBlock, sentence) => {
     const change = (answer: unknown) => String(BigInt(String(answer)) + 1n);
@@ -242,7 +242,7 @@ describe('refuses in one sentence', () => {
   const NOWHERE = 'http://127.0.0.1:9';
   const cases: [string, () => string[], RegExp][] = [
     ['a block that is not indexed', () => ['--block', '9999'], /^BLOCK_NOT_INDEXED: .*9999/],
-    ['a block before the pool', () => ['--block', '12'], /^BEFORE_START: /],
+    ['a block before the pool', () => ['--block', '10'], /^BEFORE_START: /],
     ['a window from before it', () => ['--from', '5', '--to', '60'], /^BEFORE_START: /],
     ['a window beyond the head', () => ['--from', '60', '--to', '999'], /^BLOCK_NOT_INDEXED: /],
     ['an epoch that has not begun', () => ['--epoch', '500'], /^EPOCH_NOT_BEGUN: epoch 500 .* epoch 183;/],

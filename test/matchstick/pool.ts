@@ -6,6 +6,7 @@ import { blackoutWindowChanged, epochParametersChanged } from './events/admin';
 import { restartLogIndex } from './events/log';
 
 export const POOL = '0x5aa653a076c1dbb47cec8c1b4d152444cad91941';
+export const DISTRIBUTOR = '0x01d3348601968ab85b4bb028979006eac235a588';
 export const ZERO = '0x0000000000000000000000000000000000000000';
 export const ALICE = '0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 export const BOB = '0xbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb';
@@ -37,6 +38,10 @@ function context(): DataSourceContext {
   values.setBytes('implementation', Bytes.fromHexString(CONFIGURED_CODE));
   values.setBytes('proxyAdmin', Bytes.fromHexString(CONFIGURED_ADMIN));
   values.setBoolean('callsIndexed', true);
+  values.setBytes('starkProxies', Bytes.fromHexString('0x0b2b08ac98a1568a34208121c26f4f41a9e0fbb6'));
+  values.setBytes('distributorRewardsToken', Bytes.fromHexString('0x92d6c1e31e14520e676a687f0a93788b716beff5'));
+  values.setBytes('distributorRewardsTreasury', Bytes.fromHexString('0x639192d54431f8c816368d3fb4107bc168d0e871'));
+  values.setBytes('distributorImplementation', Bytes.fromHexString(CONFIGURED_CODE));
   return values;
 }
 
@@ -45,6 +50,12 @@ export function emptyStore(): void {
   clearStore();
   restartLogIndex();
   dataSourceMock.setReturnValues(POOL, 'mainnet', context());
+}
+
+/** The same as the distributor's data source sees it. */
+export function emptyStoreOfDistributor(): void {
+  emptyStore();
+  dataSourceMock.setReturnValues(DISTRIBUTOR, 'mainnet', context());
 }
 
 /** Blackout window and schedule are logged before epoch zero: sequence numbers 1 and 2. */

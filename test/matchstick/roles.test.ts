@@ -10,7 +10,7 @@ const NO_ROLE = '0x0000000000000000000000000000000000000000000000000000000000000
 // keccak256 of the names: contracts.md, appendix A.
 const OWNER = 'b19546dff01e856fb3f010c267a7b1c60363cf8a4664e21cc89c26224620214e';
 const CLAIM_OPERATOR = '36dc7495d0ae0bc2a620bf292049e4d4e5f800043895b13c08a1977d3a3297f5';
-const GUARDIAN = '55435dd261a4b9b3364963f7738a7a662ad9c84396d64be3365284bb7f0a5041';
+const UNKNOWN = '1212121212121212121212121212121212121212121212121212121212121212';
 
 function loadHolder(id: string): RoleHolder {
   return RoleHolder.load(Bytes.fromHexString(id)) as RoleHolder;
@@ -39,8 +39,8 @@ describe('handleRoleGranted', () => {
   });
 
   test('leaves the name of a role that is not known empty', () => {
-    handleRoleGranted(roleGranted('0x' + GUARDIAN, OPERATOR, ADMIN, START));
-    const role = Role.load(Bytes.fromHexString(POOL + GUARDIAN)) as Role;
+    handleRoleGranted(roleGranted('0x' + UNKNOWN, OPERATOR, ADMIN, START));
+    const role = Role.load(Bytes.fromHexString(POOL + UNKNOWN)) as Role;
     assert.assertTrue(role.name === null);
   });
 

@@ -1,5 +1,5 @@
-// The subgraph as the mapping tests run it: the manifest as it is, and one more data source for a log that gnd test
-// cannot write (a struct: "Invalid type 'tuple'").
+// The subgraph as the mapping tests run it: the manifest as it is, and one more data source for each log that gnd
+// test cannot write (a struct: "Invalid type 'tuple'").
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join, relative } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -8,54 +8,67 @@ import { StackError } from '../../stack/error.ts';
 import { buildSubgraph, PROJECT_ROOT } from '../../stack/subgraph-build.ts';
 import type { Supervisor } from '../../stack/supervisor.ts';
 
+interface Mapping {
+  abis: { name: string; file: string }[];
+  file: string;
+}
+
 interface DataSource {
   name: string;
   source: { address: string; abi: string; startBlock: number };
-  mapping: {
-    abis: { name: string; file: string }[];
-    eventHandlers: { event: string; handler: string }[];
-    file: string;
-  };
+  mapping: Mapping & { eventHandlers: { event: string; handler: string }[] };
 }
 
 interface Manifest {
   schema: { file: string };
   dataSources: DataSource[];
+  templates: { mapping: Mapping }[];
 }
 
 const uint128 = (name: string) => ({ name, type: 'uint128', indexed: false });
 
-/** `EpochParametersChanged` without its struct: other bytes in the log, the same handler behind it. */
-const FLAT_ABI = [
-  { type: 'event', name: 'EpochParametersChanged', anonymous: false, inputs: [uint128('interval'), uint128('offset')] },
+/** Events whose struct is left out: other bytes in the log, the same handler behind it. */
+const FLAT_EVENTS = [
+  { source: 'LiquidityStaking', event: 'EpochParametersChanged', file: 'flat-schedule.ts' },
+  { source: 'RewardsDistributor', event: 'EpochScheduleUpdated', file: 'flat-distributor-schedule.ts' },
 ];
 
-function withFlatSchedule(manifest: Manifest, dir: string): Manifest {
+const abiOf = (event: string) => [
+  { type: 'event', name: event, anonymous: false, inputs: [uint128('interval'), uint128('offset')] },
+];
+
+function withFlatSchedules(manifest: Manifest, dir: string): Manifest {
   const fromDir = (path: string) => relative(dir, join(PROJECT_ROOT, path));
-  const pool = manifest.dataSources.find((source) => source.name === 'LiquidityStaking');
-  if (pool === undefined) throw new Error('subgraph.yaml has no data source LiquidityStaking');
-  const moved = manifest.dataSources.map((source) => ({
+  const moved = <Source extends { mapping: Mapping }>(source: Source): Source => ({
     ...source,
     mapping: {
       ...source.mapping,
       abis: source.mapping.abis.map((abi) => ({ ...abi, file: fromDir(abi.file) })),
       file: fromDir(source.mapping.file),
     },
-  }));
-  const flat: DataSource = {
-    ...pool,
-    name: 'FlatSchedule',
-    source: { ...pool.source, abi: 'FlatSchedule' },
-    mapping: {
-      ...pool.mapping,
-      abis: [{ name: 'FlatSchedule', file: './FlatSchedule.json' }],
-      eventHandlers: [
-        { event: 'EpochParametersChanged(uint128,uint128)', handler: 'handleFlatEpochParametersChanged' },
-      ],
-      file: fromDir('test/matchstick/flat-schedule.ts'),
-    },
+  });
+  const flat = FLAT_EVENTS.map(({ source: name, event, file }): DataSource => {
+    const source = manifest.dataSources.find((one) => one.name === name);
+    if (source === undefined) throw new Error(`subgraph.yaml has no data source ${name}`);
+    const abi = `Flat${event}`;
+    return {
+      ...source,
+      name: abi,
+      source: { ...source.source, abi },
+      mapping: {
+        ...source.mapping,
+        abis: [{ name: abi, file: `./${abi}.json` }],
+        eventHandlers: [{ event: `${event}(uint128,uint128)`, handler: `handle${abi}` }],
+        file: fromDir(`test/matchstick/${file}`),
+      },
+    };
+  });
+  return {
+    ...manifest,
+    schema: { file: fromDir(manifest.schema.file) },
+    dataSources: [...manifest.dataSources.map(moved), ...flat],
+    templates: manifest.templates.map(moved),
   };
-  return { ...manifest, schema: { file: fromDir(manifest.schema.file) }, dataSources: [...moved, flat] };
 }
 
 /** Builds it in a directory of its own, removed at the end; returns the manifest's path. */
@@ -67,8 +80,8 @@ export async function buildForTests(supervisor: Supervisor): Promise<string> {
   supervisor.onStop(() => rm(dir, { recursive: true, force: true }));
   const manifest: Manifest = parse(await readFile(join(PROJECT_ROOT, 'subgraph.yaml'), 'utf8'));
   const path = join(dir, 'subgraph.yaml');
-  await writeFile(path, stringify(withFlatSchedule(manifest, dir)));
-  await writeFile(join(dir, 'FlatSchedule.json'), JSON.stringify(FLAT_ABI));
+  await writeFile(path, stringify(withFlatSchedules(manifest, dir)));
+  for (const { event } of FLAT_EVENTS) await writeFile(join(dir, `Flat${event}.json`), JSON.stringify(abiOf(event)));
   const build = supervisor.run('gnd build', gndBinary(), ['build', path, '--output-dir', `${join(dir, 'build')}/`], {
     cwd: PROJECT_ROOT,
     // gnd looks for the AssemblyScript compiler on the PATH.

@@ -7,12 +7,16 @@ import { administration } from './mapping-scenarios-admin.ts';
 import { borrowing } from './mapping-scenarios-borrowing.ts';
 import { debt } from './mapping-scenarios-debt.ts';
 import { discrepancies } from './mapping-scenarios-discrepancy.ts';
+import { distribution } from './mapping-scenarios-distributor.ts';
 import { epochs } from './mapping-scenarios-epochs.ts';
 import { ledger } from './mapping-scenarios-ledger.ts';
 import { rewards } from './mapping-scenarios-rewards.ts';
+import { rewardsFiles } from './mapping-scenarios-rewards-files.ts';
 import { series } from './mapping-scenarios-series.ts';
 import { settlement } from './mapping-scenarios-settlement.ts';
 import { staking } from './mapping-scenarios-staking.ts';
+import { starkProxies } from './mapping-scenarios-stark-proxy.ts';
+import { starkProxyLists } from './mapping-scenarios-stark-proxy-lists.ts';
 
 export const folder = fileURLToPath(new URL('../mappings/', import.meta.url));
 
@@ -22,12 +26,16 @@ export const scenarios: Record<string, Scenario> = {
   ...borrowing,
   ...debt,
   ...discrepancies,
+  ...distribution,
   ...epochs,
   ...ledger,
   ...rewards,
+  ...rewardsFiles,
   ...series,
   ...settlement,
   ...staking,
+  ...starkProxies,
+  ...starkProxyLists,
 };
 
 function read(name: string): unknown {

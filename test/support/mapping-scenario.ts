@@ -35,14 +35,22 @@ export interface Assertion {
   expected: Fields;
 }
 
+/** A file that IPFS has. */
+export interface File {
+  cid: string;
+  content: string;
+}
+
 /** One file of test/mappings. */
 export interface Scenario {
   name: string;
+  files?: File[];
   blocks: Block[];
   assertions: Assertion[];
 }
 
 export const POOL = '0x5aa653a076c1dbb47cec8c1b4d152444cad91941';
+export const DISTRIBUTOR = '0x01d3348601968ab85b4bb028979006eac235a588';
 const USDC = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 
 const abi = (name: string): AbiEvent[] =>
@@ -50,11 +58,16 @@ const abi = (name: string): AbiEvent[] =>
 
 const poolEvents = abi('LiquidityStakingV1');
 const tokenEvents = abi('ERC20');
+const starkProxyEvents = abi('StarkProxy');
+const distributorEvents = abi('MerkleDistributorV1');
 
-type Argument = string | number | boolean;
+type Argument = string | number | boolean | readonly number[];
 
 /** Amounts go as decimal strings: JSON numbers end at 2^53. */
-const encode = (argument: Argument): string | boolean => (typeof argument === 'number' ? String(argument) : argument);
+function encode(argument: Argument): string | boolean | string[] {
+  if (typeof argument === 'object') return argument.map(String);
+  return typeof argument === 'number' ? String(argument) : argument;
+}
 
 function logOf(address: string, events: AbiEvent[], name: string, values: Argument[]): Log {
   const event = events.find((entry) => entry.type === 'event' && entry.name === name);
@@ -69,6 +82,17 @@ function logOf(address: string, events: AbiEvent[], name: string, values: Argume
 
 /** A log of the pool, its parameters in the order of the ABI. */
 export const log = (name: string, ...values: Argument[]): Log => logOf(POOL, poolEvents, name, values);
+
+/** The first two StarkProxies of the manifest. */
+export const PROXY = '0x0b2b08ac98a1568a34208121c26f4f41a9e0fbb6';
+export const OTHER_PROXY = '0x3e6e9efb0a677a24f47093a22044dc5451a028cf';
+
+/** A log of a StarkProxy, its parameters in the order of the ABI. */
+export const proxyLog = (proxy: string, name: string, ...values: Argument[]): Log =>
+  logOf(proxy, starkProxyEvents, name, values);
+/** A log of the Merkle distributor. */
+export const distributorLog = (name: string, ...values: Argument[]): Log =>
+  logOf(DISTRIBUTOR, distributorEvents, name, values);
 
 /** A log of USDC. */
 export const usdc = (from: string, to: string, value: number): Log =>
@@ -86,13 +110,19 @@ export const tx = (n: number, ...logs: Log[]): Log[] => logs.map((entry) => ({ .
 /** A block at that second. */
 export const at = (timestamp: number, ...logs: (Log | Log[])[]): Block => ({ timestamp, events: logs.flat() });
 
-/** Fields to ask for: those that are expected. Of an epoch that is expected to be null too, its id. */
+/** References that can be expected to be null. */
+const REFERENCES = [
+  ...['epoch', 'forcedTrade', 'borrower', 'lastOutflow'],
+  ...['tree', 'activeRoot', 'proposedRoot', 'previousRoot'],
+];
+
+/** Fields to ask for: those that are expected. Of a reference that is expected to be null too, its id. */
 function selection(expected: Expected): string {
   const sample = Array.isArray(expected) ? expected[0] : expected;
   if (sample === undefined) return ' { id }';
   if (sample === null || typeof sample !== 'object') return '';
   const fields = Object.entries(sample).map(([name, value]) =>
-    name === 'epoch' && value === null ? 'epoch { id }' : `${name}${selection(value)}`,
+    REFERENCES.includes(name) && value === null ? `${name} { id }` : `${name}${selection(value)}`,
   );
   return ` { ${fields.join(' ')} }`;
 }
@@ -111,15 +141,19 @@ export const all = (query: string, ...expected: Fields[]): Assertion => ({
 
 export const pool = (expected: Fields): Assertion => one('pool', POOL, expected);
 export const staker = (address: string, expected: Fields): Assertion => one('staker', address, expected);
+export const distributor = (expected: Fields): Assertion => one('rewardsDistributor', DISTRIBUTOR, expected);
 export const borrower = (address: string, expected: Fields): Assertion => one('borrower', address, expected);
+
+export const starkProxy = (address: string, expected: Fields): Assertion => one('starkProxy', address, expected);
 
 /** Every activity in order: its type and its sequence number, from 1 without gaps. */
 export const activities = (...types: string[]): Assertion =>
   all('activities', ...types.map((type, i) => ({ sequence: i + 1, __typename: type })));
 
 /** gnd hangs on a test whose only block is the manifest's first, hence the empty one. */
-export const scenario = (name: string, blocks: Block[], assertions: Assertion[]): Scenario => ({
+export const scenario = (name: string, blocks: Block[], assertions: Assertion[], files?: File[]): Scenario => ({
   name,
+  ...(files && { files }),
   blocks: [{}, ...blocks],
   assertions,
 });

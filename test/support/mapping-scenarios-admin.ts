@@ -22,8 +22,8 @@ const BORROWER_ADMIN = '0x6c2e489c3a95017c97c0bcc47de38933a0bbf2041c9289b8ca34c4
 const CLAIM_OPERATOR = '0x36dc7495d0ae0bc2a620bf292049e4d4e5f800043895b13c08a1977d3a3297f5';
 const STAKE_OPERATOR = '0xa6fbd0d4ef0ac50b4de984ab8f303863596293cce6d67dd6111979bcf56abe74';
 const DEBT_OPERATOR = '0x0428e137352b5b1a834770c71b580c01521c0b3f2442928c650692cd1b3f496c';
-/** A role of another contract, whose name the pool does not know. */
-const GUARDIAN = '0x55435dd261a4b9b3364963f7738a7a662ad9c84396d64be3365284bb7f0a5041';
+/** A role whose name is not known. */
+const UNKNOWN = '0x1212121212121212121212121212121212121212121212121212121212121212';
 const NO_ROLE = hash(0);
 
 const ROLES: [string, string][] = [
@@ -119,7 +119,7 @@ export const administration = {
           1,
           log('RoleGranted', CLAIM_OPERATOR, operator, admin),
           log('RoleGranted', CLAIM_OPERATOR, alice, admin),
-          log('RoleGranted', GUARDIAN, bob, admin),
+          log('RoleGranted', UNKNOWN, bob, admin),
         ),
       ),
       at(
@@ -136,7 +136,7 @@ export const administration = {
         'roleHolders',
         { id: holderId(CLAIM_OPERATOR, operator), isHolder: true, grantedAt: START + DAY, revokedAt: null },
         { id: holderId(CLAIM_OPERATOR, alice), isHolder: false, grantedAt: START - 1000, revokedAt: START },
-        { id: holderId(GUARDIAN, bob), isHolder: true, grantedAt: START - 1000, revokedAt: null },
+        { id: holderId(UNKNOWN, bob), isHolder: true, grantedAt: START - 1000, revokedAt: null },
         {
           id: holderId(DEBT_OPERATOR, borrower1),
           isHolder: false,
@@ -150,13 +150,15 @@ export const administration = {
           id: roleId(CLAIM_OPERATOR),
           name: 'CLAIM_OPERATOR_ROLE',
           adminRole: OWNER,
+          pool: { id: POOL },
           holders: [{ account: alice }, { account: operator }],
         },
-        { id: roleId(GUARDIAN), name: null, adminRole: NO_ROLE, holders: [{ account: bob }] },
+        { id: roleId(UNKNOWN), name: null, adminRole: NO_ROLE, pool: { id: POOL }, holders: [{ account: bob }] },
         {
           id: roleId(DEBT_OPERATOR),
           name: 'DEBT_OPERATOR_ROLE',
           adminRole: NO_ROLE,
+          pool: { id: POOL },
           holders: [{ account: borrower1 }],
         },
       ),

@@ -25,15 +25,21 @@ const IMMUTABLES = ['DISTRIBUTION_START', 'DISTRIBUTION_END', 'STAKED_TOKEN', 'R
 /** What no event has set: a recording has all events from the beginning. */
 const UNSET: Readonly<Record<string, Answer>> = { allowance: '0', hasRole: false, getRoleAdmin: `0x${'0'.repeat(64)}` };
 
-/** Blocks and values of what an event has set, by view and arguments. */
+/** Contracts that are asked, by their names in a recording. */
+const ASKED = ['liquidityStaking', 'merkleDistributor', 'usdc'];
+
+/** Contracts whose events are read. */
+const OWN = ['liquidityStaking', 'merkleDistributor'];
+
+/** Blocks and values of what an event has set, by contract, view and arguments. */
 type History = Map<string, { block: number; value: Answer }[]>;
 
 export class RecordedAnswers {
   readonly falsehoods: Falsehood[] = [];
   chainId = 1;
   lastBlock = 0;
-  #pool = '';
-  #token = '';
+  /** Name by address. */
+  readonly #contracts = new Map<string, string>();
   readonly #probes = new Map<number, Map<string, Answer>>();
   readonly #history: History = new Map();
 
@@ -42,8 +48,7 @@ export class RecordedAnswers {
     for await (const line of readRecordingFile(file)) {
       if (line.type === 'header') {
         answers.chainId = line.chainId;
-        answers.#pool = line.contracts.liquidityStaking?.address ?? '';
-        answers.#token = line.contracts.usdc?.address ?? '';
+        for (const name of ASKED) answers.#contracts.set(line.contracts[name]?.address ?? '', name);
       }
       if (line.type === 'block') answers.#readLogs(line);
       if (line.type === 'probes' && line.kind === 'block') answers.#readProbes(line);
@@ -64,12 +69,12 @@ export class RecordedAnswers {
   }
 
   #find(to: string, name: string, args: string[], block: number): Answer {
-    const contract = to === this.#pool ? 'liquidityStaking' : to === this.#token ? 'usdc' : to;
+    const contract = this.#contracts.get(to) ?? to;
     const known = this.#probes.get(block)?.get(`${contract} ${name} ${args}`);
     if (known !== undefined) return known;
-    const set = this.#history.get(`${name} ${args}`)?.findLast((each) => each.block <= block);
-    if (set !== undefined && contract === 'liquidityStaking') return set.value;
-    if (name in UNSET && contract === 'liquidityStaking') return UNSET[name] as Answer;
+    const set = this.#history.get(`${contract} ${name} ${args}`)?.findLast((each) => each.block <= block);
+    if (set !== undefined) return set.value;
+    if (name in UNSET && OWN.includes(contract)) return UNSET[name] as Answer;
     if (name === 'getShortfall') return this.#shortfall(Number(args[0]), block);
     throw new Unknown(`missing trie node: ${name}(${args}) is not recorded at block ${block}`);
   }
@@ -95,7 +100,7 @@ export class RecordedAnswers {
       const given = args.map((argument) => argument.toLowerCase());
       for (const [view, answer] of Object.entries(results)) {
         known.set(`${contract} ${view} ${given}`, answer);
-        if (contract === 'liquidityStaking' && IMMUTABLES.includes(view)) this.#set(view, given, block, answer);
+        if (OWN.includes(contract) && IMMUTABLES.includes(view)) this.#set(contract, view, given, block, answer);
       }
     }
   }
@@ -103,24 +108,26 @@ export class RecordedAnswers {
   #readLogs({ number, logs }: RecordedBlock): void {
     this.lastBlock = number;
     for (const log of logs) {
-      const event = log.address === this.#pool ? EVENTS.parseLog(log) : null;
-      if (event !== null) this.#readEvent(event, number);
+      const contract = this.#contracts.get(log.address) ?? '';
+      const event = OWN.includes(contract) ? EVENTS.parseLog(log) : null;
+      if (event !== null) this.#readEvent(contract, event, number);
     }
   }
 
-  #readEvent({ name, args }: LogDescription, block: number): void {
-    const set = (view: string, keys: unknown[], value: Answer) => this.#set(view, keys, block, value);
+  #readEvent(contract: string, { name, args }: LogDescription, block: number): void {
+    const set = (view: string, keys: unknown[], value: Answer) => this.#set(contract, view, keys, block, value);
     if (name === 'Approval') set('allowance', [args.owner, args.spender], String(args.value));
     if (name === 'RoleGranted' || name === 'RoleRevoked') {
       set('hasRole', [args.role, args.account], name === 'RoleGranted');
       // Of a role that never had another admin.
-      if (!this.#history.has(`getRoleAdmin ${args.role}`)) set('getRoleAdmin', [args.role], `0x${'0'.repeat(64)}`);
+      if (!this.#history.has(`${contract} getRoleAdmin ${args.role}`))
+        set('getRoleAdmin', [args.role], `0x${'0'.repeat(64)}`);
     }
     if (name === 'RoleAdminChanged') set('getRoleAdmin', [args.role], args.newAdminRole);
   }
 
-  #set(view: string, keys: unknown[], block: number, value: Answer): void {
-    const key = `${view} ${keys.map((each) => String(each).toLowerCase())}`;
+  #set(contract: string, view: string, keys: unknown[], block: number, value: Answer): void {
+    const key = `${contract} ${view} ${keys.map((each) => String(each).toLowerCase())}`;
     this.#history.set(key, [...(this.#history.get(key) ?? []), { block, value }]);
   }
 }

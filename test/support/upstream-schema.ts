@@ -9,6 +9,7 @@ const GENERATED = `
   scalar Bytes scalar BigInt scalar BigDecimal scalar Int8 scalar Timestamp
   enum OrderDirection { asc desc } enum Aggregation_interval { hour day }
   enum Activity_orderBy { sequence } enum Block_orderBy { number } enum Staker_orderBy { id } enum Borrower_orderBy { id }
+  enum StarkProxy_orderBy { id } input StarkProxy_filter { id: Bytes }
   input Block_height { hash: Bytes number: Int number_gte: Int }
   input Activity_filter { sequence_gte: Int sequence_lte: Int }
   input Staker_filter { id: Bytes } input Borrower_filter { id: Bytes }

@@ -55,6 +55,7 @@ const BORROWERS: Dataset = {
   rowType: 'Borrower',
   columns: column.columns({
     id: column.ADDRESS,
+    name: column.NAME,
     firstBlock: column.BLOCK,
     borrowedBalance: column.USDC,
     debtBalance: column.USDC,

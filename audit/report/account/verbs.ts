@@ -27,8 +27,18 @@ const MOVING: Readonly<Record<string, 'USDC' | 'DYDX'>> = {
   deleteInactiveBalance: 'USDC',
   receiveStakedToken: 'USDC',
   sendStakedToken: 'USDC',
+  borrowByProxy: 'USDC',
+  repayBorrowByProxy: 'USDC',
+  repayDebtByProxy: 'USDC',
+  depositToExchange: 'USDC',
+  withdrawFromExchange: 'USDC',
+  reclaimDeposit: 'USDC',
+  externalWithdrawToken: 'USDC',
+  receiveProxyToken: 'USDC',
+  sendProxyToken: 'USDC',
   claimRewards: 'DYDX',
   claimRewardsFor: 'DYDX',
+  claimDistributedRewards: 'DYDX',
 };
 
 /** What one unit of the verb's amount does to the pool's balances of the running epoch. */
@@ -53,6 +63,16 @@ const SECONDARY = new Set([
   'convertInactiveBalancesToDebt',
   'receiveStakedToken',
   'sendStakedToken',
+  // What a StarkProxy does with its USDC is no movement of the pool.
+  'borrowByProxy',
+  'repayBorrowByProxy',
+  'repayDebtByProxy',
+  'depositToExchange',
+  'withdrawFromExchange',
+  'reclaimDeposit',
+  'externalWithdrawToken',
+  'receiveProxyToken',
+  'sendProxyToken',
 ]);
 
 export const unitOf = (verb: string): 'USDC' | 'DYDX' | null => MOVING[verb] ?? null;
@@ -70,5 +90,6 @@ export function byVerb(one: { verb: string }, other: { verb: string }): number {
 /** What an activity moves, in base units of its verb; null where it moves nothing, 0 for USDC sent to oneself. */
 export function amountOf({ verb, amount, from, to }: ActivityRow): bigint | null {
   if (unitOf(verb) === null || amount === undefined) return null;
-  return verb === 'receiveStakedToken' && from !== undefined && from === to ? 0n : amount;
+  const isReceipt = verb === 'receiveStakedToken' || verb === 'receiveProxyToken';
+  return isReceipt && from !== undefined && from === to ? 0n : amount;
 }

@@ -26,10 +26,19 @@ const activities = {
     ... on OperatorStakedFor { account: staker { id } other: operator amount }
     ... on OperatorWithdrawalRequestedFor { account: staker { id } other: operator amount }
     ... on OperatorWithdrewStakeFor { account: staker { id } other: operator amount }
+    ... on RewardsClaimed { account: claimant { id } amount: claimedRewards }
     ... on OperatorClaimedRewardsFor { account: staker { id } other: operator amount: claimedRewards }
     ... on OperatorDecreasedStakerDebt { account: staker { id } other: operator amount newDebtBalance }
     ... on OperatorDecreasedBorrowerDebt { account: borrower { id } other: operator amount newDebtBalance }
     ... on StakedTokenTransfer { from to amount: value }
+    ... on StarkProxyBorrowed { account: starkProxy { id } amount }
+    ... on StarkProxyRepaidBorrow { account: starkProxy { id } amount }
+    ... on StarkProxyRepaidDebt { account: starkProxy { id } amount newDebtBalance }
+    ... on DepositedToExchange { account: starkProxy { id } amount: tokenAmount }
+    ... on WithdrewFromExchange { account: starkProxy { id } amount: tokenAmount }
+    ... on DepositReclaimed { account: starkProxy { id } amount: fundsReclaimed }
+    ... on ExternalWithdrewToken { account: starkProxy { id } other: recipient amount }
+    ... on StarkProxyTokenTransfer { account: starkProxy { id } from to amount: value }
     ... on InactiveBalanceDeleted { account: staker { id } amount: inactiveBalance }
   }
 }`,

@@ -1,0 +1,1 @@
+export { handleRewardsFile } from './handlers/distributor/rewards-file';

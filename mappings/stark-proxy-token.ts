@@ -1,0 +1,1 @@
+export { handleTransferIn, handleTransferOut } from './handlers/stark-proxy/token';
