@@ -67,7 +67,7 @@ function requestFor(session: LateSession, part: LatePart, view: Pin, variables: 
       arguments: given,
       reread: rows.reread,
       snapshots: [{ block: pin.block, timestamp: pin.at }],
-      introspection: {},
+      local: {},
       late,
     };
   }

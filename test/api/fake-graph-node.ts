@@ -13,7 +13,7 @@ export type Reply = (request: FakeRequest) => string | null | Promise<string | n
 export const BLOCK = { number: 100, hash: `0x${'ab'.repeat(32)}`, timestamp: 1_700_000_000 };
 
 const SCHEMA = `
-  scalar BigInt scalar Bytes
+  scalar BigInt scalar BigDecimal scalar Bytes
   enum OrderDirection { asc desc }
   enum Staker_orderBy { id } enum Borrower_orderBy { id }
   enum StarkProxy_orderBy { id } input StarkProxy_filter { id: Bytes }

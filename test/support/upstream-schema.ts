@@ -6,7 +6,7 @@ const STORED = readFileSync(new URL('../../schema.graphql', import.meta.url), 'u
 
 /** Filters, orders and roots: a Graph Node has more of each. */
 const GENERATED = `
-  scalar Bytes scalar BigInt scalar Int8 scalar Timestamp
+  scalar Bytes scalar BigInt scalar BigDecimal scalar Int8 scalar Timestamp
   enum OrderDirection { asc desc } enum Aggregation_interval { hour day }
   enum Activity_orderBy { sequence } enum Block_orderBy { number } enum Staker_orderBy { id } enum Borrower_orderBy { id }
   enum StarkProxy_orderBy { id } input StarkProxy_filter { id: Bytes }
