@@ -62,6 +62,7 @@ export const COUNT = kind('integer', 'number');
 export const POSITION = kind('integer', 'position');
 export const ADDRESS = kind('text', 'address, 0x and lower-case hex');
 export const ADDRESSES = kind('list', 'addresses, 0x and lower-case hex');
+export const EXCHANGE_NUMBERS = kind('list', 'numbers of the exchange');
 export const HASH = kind('text', '0x and lower-case hex');
 export const NAME = kind('text', null);
 export const FLAG = kind('boolean', null);

@@ -31,6 +31,8 @@ export interface Source {
   readonly variables: string;
   /** Root of the rows, without its selection; reads at `$block`. */
   readonly root: string;
+  /** Whether that root is a connection: rows are then its nodes, each with the `cursor` of its edge. */
+  readonly isConnection?: true;
   /** Fields that paging reads from the rows, beside the columns. */
   readonly needs: string;
   /** Variables of the first page; null where there are no rows. */

@@ -25,8 +25,9 @@ interface Tree extends Map<string, Tree> {}
 /** A query with the roots `rows` and `proof`. Parsed once: a plan is kept with the document. */
 export function compileQuery(schema: GraphQLSchema, dataset: Dataset, columns: readonly Column[]): DocumentNode {
   const type = schema.getType(dataset.rowType) as GraphQLNamedType;
-  const { variables, root, needs } = dataset.source;
-  const selection = `{ ${needs} ${select(schema, type, columns)} }`;
+  const { variables, root, needs, isConnection } = dataset.source;
+  const row = `{ ${needs} ${select(schema, type, columns)} }`;
+  const selection = isConnection ? `{ edges { cursor node ${row} } }` : row;
   return parse(`query(${variables} ${PINNED}) { rows: ${root} ${selection} ${PROOF} }`);
 }
 

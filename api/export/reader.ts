@@ -3,7 +3,7 @@ import type { DocumentNode } from 'graphql';
 import { executeOperation } from '../execute/executor.ts';
 import type { Gateway } from '../execute/gateway.ts';
 import { objects } from '../execute/pool-context.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import type { PlanCompiler } from '../plan/compile.ts';
 import { parseAnswer } from '../upstream/answer.ts';
 import type { Dataset, Extent, Facts } from './dataset.ts';
@@ -59,9 +59,15 @@ export async function* readPages(
   let variables = source.first(extent, facts);
   let coming = variables && ask(variables);
   while (variables !== null && coming !== null) {
-    const rows = objects((await coming).rows);
+    const found = (await coming).rows;
+    const rows = source.isConnection ? nodesOf(found) : objects(found);
     variables = source.next(variables, rows, extent, facts);
     coming = variables && ask(variables);
     yield rows;
   }
+}
+
+function nodesOf(found: Json | undefined): JsonObject[] {
+  if (!isJsonObject(found)) throw new Error('an export asked for no connection');
+  return objects(found.edges).map(({ node, cursor }) => ({ ...(node as JsonObject), cursor: cursor as Json }));
 }

@@ -24,6 +24,6 @@ export function readContract(history: History, value: Json | undefined): string 
   if (history.contracts.has(address) || history.changes.some(({ contract }) => contract === address)) return address;
   throw new ApiError(
     'CONTRACT_NOT_INDEXED',
-    `No roles of a contract ${address} are indexed at this moment: name the pool or a StarkProxy.`,
+    `No roles of a contract ${address} are indexed at this moment: name the pool, a StarkProxy or the distributor.`,
   );
 }

@@ -39,6 +39,13 @@ const REQUIRED: Readonly<Record<string, string>> = {
   setApprovedAmountForExternalWithdrawal: 'GUARDIAN_ROLE',
   setStarkKeyAllowed: 'OWNER_ROLE',
   setExternalRecipientAllowed: 'OWNER_ROLE',
+  setRewardsOracle: 'OWNER_ROLE',
+  setIpnsName: 'OWNER_ROLE',
+  setIpfsUpdatePeriod: 'CONFIG_UPDATER_ROLE',
+  setRewardsParameters: 'CONFIG_UPDATER_ROLE',
+  setDistributorEpochParameters: 'CONFIG_UPDATER_ROLE',
+  pauseRootUpdates: 'PAUSER_ROLE',
+  unpauseRootUpdates: 'UNPAUSER_ROLE',
 };
 
 const NOBODY = { requiredRole: null, holders: [], isHoldersComplete: true, requiredAccount: null };

@@ -10,9 +10,24 @@ export type Kind =
   | 'operator'
   | 'upgrade'
   | 'approval'
-  | 'allowlist';
+  | 'allowlist'
+  | 'rewardsOracle'
+  | 'rewardsParameters'
+  | 'publication'
+  | 'pause';
 
-export type Unit = 'fraction' | 'boolean' | 'dydxPerSecond' | 'seconds' | 'unixSeconds' | 'usdc' | 'address' | 'roleId';
+export type Unit =
+  | 'fraction'
+  | 'boolean'
+  | 'dydx'
+  | 'dydxPerSecond'
+  | 'seconds'
+  | 'unixSeconds'
+  | 'usdc'
+  | 'wad'
+  | 'address'
+  | 'roleId'
+  | 'text';
 
 export interface Value {
   readonly name: string;
@@ -50,7 +65,7 @@ export interface GovernanceLog extends Told {
 /** A contract whose governance is indexed. */
 export interface Contract {
   readonly address: string;
-  readonly kind: 'pool' | 'starkProxy';
+  readonly kind: 'pool' | 'starkProxy' | 'rewardsDistributor';
   /** Account that may upgrade it; null where it is not known. */
   readonly proxyAdmin: string | null;
   /** False where what was set before it was followed is not known. */

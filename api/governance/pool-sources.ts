@@ -5,7 +5,7 @@ import { previous, type Source, setting, value } from './source.ts';
 const ALLOCATION: Source = {
   root: 'scheduledBorrowerAllocationChanges',
   fields: 'borrower { id } oldAllocation newAllocation epochNumber',
-  read: (row, pool) => ({
+  read: (row, { pool }) => ({
     ...setting(pool),
     kind: 'allocation',
     subjectKind: 'borrower',
@@ -19,7 +19,7 @@ const ALLOCATION: Source = {
 const RESTRICTION: Source = {
   root: 'borrowingRestrictionChangeds',
   fields: 'borrower { id } isBorrowingRestricted',
-  read: (row, pool) => ({
+  read: (row, { pool }) => ({
     ...setting(pool),
     kind: 'restriction',
     subjectKind: 'borrower',
@@ -34,7 +34,7 @@ const RESTRICTION: Source = {
 const REWARD_RATE: Source = {
   root: 'rewardsPerSecondUpdateds',
   fields: 'previousEmissionPerSecond emissionPerSecond',
-  read: (row, pool) => ({
+  read: (row, { pool }) => ({
     ...setting(pool),
     kind: 'rewardRate',
     values: [
@@ -51,7 +51,7 @@ const REWARD_RATE: Source = {
 const EPOCH_SCHEDULE: Source = {
   root: 'epochParametersChangeds',
   fields: 'previousInterval previousOffset interval offset',
-  read: (row, pool) => ({
+  read: (row, { pool }) => ({
     ...setting(pool),
     kind: 'epochSchedule',
     values: [
@@ -64,7 +64,7 @@ const EPOCH_SCHEDULE: Source = {
 const BLACKOUT_WINDOW: Source = {
   root: 'blackoutWindowChangeds',
   fields: 'previousBlackoutWindow blackoutWindow',
-  read: (row, pool) => ({
+  read: (row, { pool }) => ({
     ...setting(pool),
     kind: 'blackoutWindow',
     values: [value('blackoutWindow', 'seconds', previous(row, 'previousBlackoutWindow'), text(row, 'blackoutWindow'))],

@@ -1,4 +1,4 @@
-/** What each role allows, in words, as the contracts' code has it: LS1Roles, LS1Operators, SP1Roles and SP2. */
+/** What each role allows, in words, as the contracts' code has it: LS1Roles, LS1Operators, SP1Roles, SP2 and MD1Roles. */
 import type { Contract } from './log.ts';
 
 type Powers = Readonly<Record<string, readonly string[]>>;
@@ -47,7 +47,27 @@ const STARK_PROXY: Powers = {
   ],
 };
 
-const BY_CONTRACT: Readonly<Record<Contract['kind'], Powers>> = { pool: POOL, starkProxy: STARK_PROXY };
+const REWARDS_DISTRIBUTOR: Powers = {
+  OWNER_ROLE: [
+    'give and take every role of the distributor, its own included',
+    'change the oracle that roots are read from, and with it who is paid what',
+    'change the name under which statistics are published',
+  ],
+  CONFIG_UPDATER_ROLE: [
+    'change the rewards of an epoch that are published for the oracle',
+    "change the distributor's own epochs, of any length, at any time",
+    'change when statistics are published',
+  ],
+  PAUSER_ROLE: ['let no root become active; claims of the active one go on'],
+  UNPAUSER_ROLE: ['let roots become active again'],
+  CLAIM_OPERATOR_ROLE: ['claim rewards for any account, paid to that account'],
+};
+
+const BY_CONTRACT: Readonly<Record<Contract['kind'], Powers>> = {
+  pool: POOL,
+  starkProxy: STARK_PROXY,
+  rewardsDistributor: REWARDS_DISTRIBUTOR,
+};
 
 /** Of the account that may upgrade a proxy. */
 export const PROXY_ADMIN_POWERS: readonly string[] = [

@@ -5,14 +5,18 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import { PAGE } from '../plan/context.ts';
 import type { LateRequest, Pin } from '../plan/late.ts';
 import { ACCESS_SOURCES } from './access-sources.ts';
+import { DISTRIBUTOR_SOURCES } from './distributor-sources.ts';
 import { type History, tellHistory } from './history.ts';
 import type { Contract, GovernanceLog } from './log.ts';
 import { POOL_SOURCES } from './pool-sources.ts';
 import { text } from './row.ts';
-import type { Source } from './source.ts';
+import type { Own, Source } from './source.ts';
 import { STARK_PROXY_SOURCES } from './stark-proxy-sources.ts';
 
-const SOURCES: readonly Source[] = [...POOL_SOURCES, ...ACCESS_SOURCES, ...STARK_PROXY_SOURCES];
+const SOURCES: readonly Source[] = [
+  ...[...POOL_SOURCES, ...ACCESS_SOURCES],
+  ...[...STARK_PROXY_SOURCES, ...DISTRIBUTOR_SOURCES],
+];
 const COMMON = 'sequence verb epoch { number } blockNumber timestamp transactionHash transactionFrom';
 
 /** A list in pages: its rows come in the order of a field, after the last one read. */
@@ -48,6 +52,7 @@ const LISTS: readonly List[] = [
 const QUERY = `query($block: Block_height, ${LISTS.map(({ name, type }) => `$${name}: ${type}`).join(', ')}) {
   ${LISTS.map(({ name, select }) => select(`$${name}`)).join('\n')}
   pools(first: 1, block: $block) { id proxyAdmin }
+  distributors: rewardsDistributors(first: 1, block: $block) { id proxyAdmin }
   ${STATE}
 }`;
 
@@ -68,19 +73,25 @@ async function readPages(request: LateRequest, pin: Pin): Promise<History> {
       after[name] = (page.at(-1)?.position ?? after[name]) as number | string;
       full ||= page.length === PAGE;
     }
-    if (!full) return tellRows(rows, objects(data.pools)[0]);
+    if (!full) return tellRows(rows, objects(data.pools)[0], objects(data.distributors)[0]);
   }
 }
 
-function tellRows(rows: ReadonlyMap<string, readonly JsonObject[]>, pool: JsonObject | undefined): History {
-  const address = pool === undefined ? '' : text(pool, 'id');
+function tellRows(
+  rows: ReadonlyMap<string, readonly JsonObject[]>,
+  pool: JsonObject | undefined,
+  distributor: JsonObject | undefined,
+): History {
+  const own = { pool: pool ? text(pool, 'id') : '', distributor: distributor ? text(distributor, 'id') : '' };
   const contracts: Contract[] = (rows.get('proxies') ?? []).map((row) => ({
     ...readContract(row),
     kind: 'starkProxy',
     isComplete: row.isKnownFromCreation === true,
   }));
   if (pool !== undefined) contracts.unshift({ ...readContract(pool), kind: 'pool', isComplete: true });
-  const logs = SOURCES.flatMap((source) => (rows.get(source.root) ?? []).map((row) => readLog(source, row, address)));
+  if (distributor !== undefined)
+    contracts.push({ ...readContract(distributor), kind: 'rewardsDistributor', isComplete: true });
+  const logs = SOURCES.flatMap((source) => (rows.get(source.root) ?? []).map((row) => readLog(source, row, own)));
   const marked = (rows.get('marked') ?? []).map((row) => ({
     transactionHash: text(row, 'transactionHash'),
     borrower: isJsonObject(row.borrower) ? text(row.borrower, 'id') : '',
@@ -96,9 +107,9 @@ function readContract(row: JsonObject): Pick<Contract, 'address' | 'proxyAdmin'>
   return { address: text(row, 'id'), proxyAdmin: row.proxyAdmin == null ? null : text(row, 'proxyAdmin') };
 }
 
-function readLog(source: Source, row: JsonObject, pool: string): GovernanceLog {
+function readLog(source: Source, row: JsonObject, own: Own): GovernanceLog {
   return {
-    ...source.read(row, pool),
+    ...source.read(row, own),
     verb: text(row, 'verb'),
     sequence: Number(row.sequence),
     epoch: isJsonObject(row.epoch) ? Number(row.epoch.number) : null,

@@ -3,12 +3,17 @@ import type { JsonObject } from '../json.ts';
 import type { Told, Unit, Value } from './log.ts';
 import { text } from './row.ts';
 
+/** Addresses that rows do not carry: there is one of each. Empty where it is not indexed, and then has no rows. */
+export interface Own {
+  readonly pool: string;
+  readonly distributor: string;
+}
+
 export interface Source {
   /** Root that lists them, and the fields that are read beside those of every activity. */
   readonly root: string;
   readonly fields: string;
-  /** `pool` is its address. */
-  read(row: JsonObject, pool: string): Told;
+  read(row: JsonObject, own: Own): Told;
 }
 
 export function value(name: string, unit: Unit, oldValue: string | null, newValue: string): Value {

@@ -8,7 +8,7 @@ import { extendUpstream } from '../../api/schema/load.ts';
 import { upstreamSchema } from '../support/upstream-schema.ts';
 
 const schema = extendUpstream(upstreamSchema());
-/** There is one pool; an activity's changes are an export of their own; lists of rows are those rows' exports. */
+/** There is one pool; an activity's changes are an export of their own; lists of rows are those rows' exports; a tree has a moment of its own. */
 const elsewhere = new Set([
   'pool',
   'changes',
@@ -17,11 +17,21 @@ const elsewhere = new Set([
   'epochSeries',
   'activityConnection',
   'lastEpoch',
+  'tree',
 ]);
 /** Ids that are the number in another column, and what is the same in every row or already its borrower. */
 const alsoThere = new Set([
   ...['Epoch.id', 'Shortfall.id', 'StakerEpoch.filled', 'BorrowerEpoch.filled', 'Borrower.starkProxy'],
   ...['ScheduledBorrowerAllocationChange.verb', 'ScheduledBorrowerAllocationChange.actors'],
+  // Of trees: whether one is there depends on when its file arrived, and the same block must give the same bytes.
+  ...[
+    'cumulativeRewards',
+    'cumulativeRewardsProposed',
+    'claimableRewards',
+    'pendingRewards',
+    'claimableFrom',
+    'proof',
+  ].map((field) => `RewardsAccount.${field}`),
 ]);
 
 function isOwn({ name, type, args }: GraphQLField<unknown, unknown>): boolean {

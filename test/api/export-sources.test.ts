@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Extent, Facts, Source } from '../../api/export/dataset.ts';
+import { connectionSource } from '../../api/export/sources/connection.ts';
 import { cursorSource } from '../../api/export/sources/cursor.ts';
 import { EPOCH_SOURCE, SERIES_SOURCE } from '../../api/export/sources/range.ts';
 import { sequenceSource } from '../../api/export/sources/sequence.ts';
@@ -86,6 +87,19 @@ describe('rows in the order of a field', () => {
     const source = cursorSource({ root: 'stakers', filter: 'F' });
     const page = Array.from({ length: 1000 }, (_, i) => ({ id: `${i}` }));
     expect(source.next({}, page, ALL, FACTS)).toEqual({ where: { and: [{}, { id_gt: '999' }] } });
+  });
+});
+
+describe('rows of a connection', () => {
+  const source = connectionSource('timeline', 'F', 'epoch');
+  const page = Array.from({ length: 1000 }, (_, i) => ({ cursor: `c${i}` }));
+
+  it('go on after the last cursor, within the same bounds', () => {
+    const first = source.first({ ...ALL, from: 3n, to: 9n }, FACTS) as JsonObject;
+    expect(first).toEqual({ where: { epoch_gte: 3, epoch_lte: 9 }, after: null });
+    expect(source.next(first, page, ALL, FACTS)).toEqual({ ...first, after: 'c999' });
+    expect(source.next(first, page.slice(1), ALL, FACTS)).toBeNull();
+    expect(source.first(ALL, FACTS)).toEqual({ where: {}, after: null });
   });
 });
 

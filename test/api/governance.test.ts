@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApiError } from '../../api/errors.ts';
 import { readContract, readRole } from '../../api/governance/arguments.ts';
 import type { MarkedDebt } from '../../api/governance/authorization.ts';
+import { DISTRIBUTOR_SOURCES } from '../../api/governance/distributor-sources.ts';
 import { readFilter } from '../../api/governance/filter.ts';
 import { tellHistory } from '../../api/governance/history.ts';
 import type { Contract, GovernanceLog, Told } from '../../api/governance/log.ts';
@@ -12,7 +13,7 @@ import type { JsonObject } from '../../api/json.ts';
 import { REGISTRY, roleId } from '../../api/registry/names.ts';
 
 const address = (digit: string): string => `0x${digit.repeat(40)}`;
-const [POOL, PROXY, LATE] = [address('a'), address('b'), address('c')];
+const [POOL, PROXY, LATE, DISTRIBUTOR] = [address('a'), address('b'), address('c'), address('e')];
 const [DEPLOYER, TIMELOCK, OTHER] = [address('1'), address('2'), address('3')];
 const OWNER = roleId('OWNER_ROLE') as string;
 const RATE = roleId('REWARDS_RATE_ROLE') as string;
@@ -21,6 +22,7 @@ const CONTRACTS: readonly Contract[] = [
   { address: POOL, kind: 'pool', proxyAdmin: address('d'), isComplete: true },
   { address: PROXY, kind: 'starkProxy', proxyAdmin: null, isComplete: true },
   { address: LATE, kind: 'starkProxy', proxyAdmin: null, isComplete: false },
+  { address: DISTRIBUTOR, kind: 'rewardsDistributor', proxyAdmin: address('d'), isComplete: true },
 ];
 
 let last = 0;
@@ -143,19 +145,72 @@ describe('who could make a change', () => {
     expect(showRoleState(history, POOL, RATE)).toMatchObject({ isComplete: true, holders: [] });
   });
 
+  it('is, of the distributor, who has the role that its code asks for', () => {
+    const of = (verb: string) => log(verb, { contract: DISTRIBUTOR, subject: DISTRIBUTOR });
+    const { shown, history } = told([
+      log('setRewardsOracle', { contract: DISTRIBUTOR }, '0xinit'),
+      log('setRoleAdmin', { contract: DISTRIBUTOR, role: OWNER, values: value(OWNER) }, '0xinit'),
+      grant(roleId('CONFIG_UPDATER_ROLE') as string, TIMELOCK, DISTRIBUTOR),
+      grant(roleId('PAUSER_ROLE') as string, OTHER, DISTRIBUTOR),
+      ...['setRewardsOracle', 'setIpnsName', 'setIpfsUpdatePeriod', 'setRewardsParameters'].map(of),
+      ...['setDistributorEpochParameters', 'pauseRootUpdates', 'unpauseRootUpdates', 'upgrade'].map(of),
+    ]);
+    expect(shown.slice(0, 2)).toEqual(['initializer - ', 'initializer - ']);
+    expect(shown.slice(4)).toEqual([
+      'role OWNER_ROLE ',
+      'role OWNER_ROLE ',
+      `role CONFIG_UPDATER_ROLE ${TIMELOCK}`,
+      `role CONFIG_UPDATER_ROLE ${TIMELOCK}`,
+      `role CONFIG_UPDATER_ROLE ${TIMELOCK}`,
+      `role PAUSER_ROLE ${OTHER}`,
+      'role UNPAUSER_ROLE ',
+      `proxyAdmin - ${address('d')}`,
+    ]);
+    expect(readContract(history, DISTRIBUTOR)).toBe(DISTRIBUTOR);
+  });
+
   it('fails where the code has a verb that nothing is known of', () => {
     expect(() => told([log('setNothing')])).toThrow('setNothing');
   });
 });
 
-it('says what every role of the pool and of a StarkProxy allows', () => {
-  const [pool, proxy] = CONTRACTS;
+it('says what every role of each contract allows', () => {
+  const [pool, proxy, , distributor] = CONTRACTS;
+  const shared = new Map([
+    ['OWNER_ROLE', [pool, proxy, distributor]],
+    ['CLAIM_OPERATOR_ROLE', [pool, distributor]],
+  ]);
   for (const { name, source } of REGISTRY.roles) {
-    const expected = name === 'OWNER_ROLE' ? [pool, proxy] : [{ pool, starkProxy: proxy }[source]];
-    for (const contract of [pool, proxy])
+    const expected = shared.get(name) ?? [{ pool, starkProxy: proxy, distributor }[source]];
+    for (const contract of [pool, proxy, distributor])
       expect(powersOf(contract, name).length > 0, `${contract?.kind} ${name}`).toBe(expected.includes(contract));
   }
   expect(powersOf(undefined, 'OWNER_ROLE')).toEqual([]);
+});
+
+it('says what a log of the distributor changed, null before the first value', () => {
+  const told = (root: string, row: JsonObject) => {
+    const source = DISTRIBUTOR_SOURCES.find((each) => each.root === root);
+    const said = source?.read(row, { pool: POOL, distributor: DISTRIBUTOR });
+    expect([said?.contract, said?.subject]).toEqual([DISTRIBUTOR, DISTRIBUTOR]);
+    return [said?.kind, ...(said?.values ?? []).map((each) => `${each.unit} ${each.oldValue} ${each.newValue}`)];
+  };
+  const schedule = { previousInterval: '7', interval: '8', previousOffset: '1', offset: '2' };
+  expect(told('epochScheduleUpdateds', schedule)).toEqual(['epochSchedule', 'seconds 7 8', 'unixSeconds 1 2']);
+  expect(told('ipnsNameUpdateds', { previousIpnsName: null, ipnsName: 'x' })).toEqual(['publication', 'text null x']);
+  expect(told('rewardsOracleChangeds', { previousRewardsOracle: '0x1', rewardsOracle: '0x2' })).toEqual([
+    'rewardsOracle',
+    'address 0x1 0x2',
+  ]);
+  const parameters = { marketMakerRewardsAmount: '1', traderRewardsAmount: '2', traderScoreAlpha: '3' };
+  expect(told('rewardsParametersUpdateds', { ...parameters, previousTraderScoreAlpha: '0' })).toEqual([
+    'rewardsParameters',
+    'dydx null 1',
+    'dydx null 2',
+    'wad 0 3',
+  ]);
+  expect(told('rootUpdatesPauseds', {})).toEqual(['pause', 'boolean false true']);
+  expect(told('rootUpdatesUnpauseds', {})).toEqual(['pause', 'boolean true false']);
 });
 
 it('says from which epoch an allocation holds', () => {

@@ -26,9 +26,26 @@ const ROOTS: Readonly<Record<string, string>> = {
   'borrower-epochs': 'borrowerEpoches(first: 1000, skip: PAGE, orderBy: number, BLOCK)',
   shortfalls: 'shortfalls(first: 1000, skip: PAGE, orderBy: index, BLOCK)',
   allocations: 'scheduledBorrowerAllocationChanges(first: 1000, skip: PAGE, orderBy: sequence, BLOCK)',
+  'stark-proxies': 'starkProxies(first: 1000, skip: PAGE, BLOCK)',
+  'stark-keys': 'starkKeys(first: 1000, skip: PAGE, BLOCK)',
+  'external-recipients': 'externalRecipients(first: 1000, skip: PAGE, BLOCK)',
+  'exchange-positions': 'exchangePositions(first: 1000, skip: PAGE, BLOCK)',
+  'stark-proxy-epochs': 'starkProxyEpoches(first: 1000, skip: PAGE, orderBy: number, BLOCK)',
+  outflows: 'tokenOutflows(first: 1000, skip: PAGE, orderBy: transfer__sequence, BLOCK)',
+  'forced-trades': 'forcedTrades(first: 1000, skip: PAGE, BLOCK)',
+  breaches: 'breaches(first: 1000, skip: PAGE, orderBy: sequence, BLOCK)',
+  'role-holders': 'roleHolders(first: 1000, skip: PAGE, BLOCK)',
+  governance: 'governanceTimeline(first: 10000, BLOCK)',
+  'rewards-roots': 'rewardsRoots(first: 1000, skip: PAGE, orderBy: epoch, BLOCK)',
+  'rewards-accounts': 'rewardsAccounts(first: 1000, skip: PAGE, BLOCK)',
 };
 
-const RECEIPT = '{ index epoch amount inactiveBalanceBefore inactiveBalanceAfter }';
+/** What columns that are objects hold. */
+const OBJECTS: Readonly<Record<string, string>> = {
+  pendingDebtReceipts: '{ index epoch amount inactiveBalanceBefore inactiveBalanceAfter }',
+  values: '{ name unit oldValue newValue }',
+  holders: '{ account accountName grantedAt epoch grantedBy grantedByName transactionFrom transactionHash }',
+};
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -70,15 +87,21 @@ function isOf({ name, field }: ListedColumn, type: string, fields: { name: strin
 }
 
 async function pages(url: string, root: string, block: number, columns: readonly ListedColumn[]): Promise<Row[]> {
-  const selection = columns.map(({ field, type }) => select(field.split('.'), type === 'json' ? RECEIPT : ''));
+  const isConnection = root.startsWith('governanceTimeline');
+  const selection = isConnection ? `nodes { ${selectionOf(columns)} }` : selectionOf(columns);
   const rows: Row[] = [];
-  for (let page = 0; ; page += 1000) {
-    const list = root.replace('PAGE', String(page)).replace('BLOCK', `block: { number: ${block} }`);
-    const { data, errors } = await ask(url, `{ rows: ${list} { ${selection.join(' ')} } }`);
+  for (let skip = 0; ; skip += 1000) {
+    const list = root.replace('PAGE', String(skip)).replace('BLOCK', `block: { number: ${block} }`);
+    const { data, errors } = await ask(url, `{ rows: ${list} { ${selection} } }`);
     if (errors) throw new Error(`${list}: ${errors[0]?.message}`);
-    rows.push(...data.rows);
-    if (data.rows.length < 1000 || !root.includes('PAGE')) return rows;
+    const page: Row[] = isConnection ? data.rows.nodes : data.rows;
+    rows.push(...page);
+    if (page.length < 1000 || !root.includes('PAGE')) return rows;
   }
+}
+
+export function selectionOf(columns: readonly ListedColumn[]): string {
+  return columns.map(({ field }) => select(field.split('.'), OBJECTS[field] ?? '')).join(' ');
 }
 
 function select([name = '', ...rest]: string[], leaves: string): string {
