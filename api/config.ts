@@ -13,6 +13,8 @@ const schema = z.object({
   graphNodeUrl: z.url({ protocol: /^https?$/ }),
   /** JSON-RPC of the chain: timestamps of blocks without events, and the chain's head for the lag. */
   rpcUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Folder with the results of \`npm run lp-rewards\`: \`rewards-N.json\`, or one folder deeper. */
+  lpResults: z.string().min(1).optional(),
   pollIntervalMs: integer(10).default(250),
   /** Bound on all cached answers and rows, bytes. */
   cacheBytes: integer(0).default(256 * 1024 * 1024),
@@ -49,13 +51,21 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Gat
   const option = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...argv],
-    options: { port: option, host: option, 'graph-node': option, rpc: option, 'log-level': option },
+    options: {
+      port: option,
+      host: option,
+      'graph-node': option,
+      rpc: option,
+      'lp-results': option,
+      'log-level': option,
+    },
   });
   return parseConfig({
     port: values.port ?? env.PORT,
     host: values.host ?? env.HOST,
     graphNodeUrl: values['graph-node'] ?? env.GRAPH_NODE_URL,
     rpcUrl: values.rpc ?? env.RPC_URL,
+    lpResults: values['lp-results'] ?? env.LP_RESULTS,
     pollIntervalMs: env.POLL_INTERVAL_MS,
     cacheBytes: env.CACHE_BYTES,
     finalityDepth: env.FINALITY_DEPTH,

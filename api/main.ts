@@ -2,12 +2,16 @@
 import { pathToFileURL } from 'node:url';
 import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
+import { LpRewardsError } from './domain/lp-rewards/error.ts';
 import { ApiError, StartError } from './errors.ts';
 import type { Gateway } from './execute/gateway.ts';
+import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHttpServer, listen } from './http/server.ts';
 import { LATE_FIELDS } from './late/registry.ts';
 import { createLog } from './log.ts';
+import { openResults } from './lp/results.ts';
+import { lpRoots, type OwnRoots } from './lp/roots.ts';
 import { createPlanCompiler } from './plan/compile.ts';
 import { loadSchema } from './schema/load.ts';
 import { createBlocks } from './upstream/blocks.ts';
@@ -25,11 +29,12 @@ export interface RunningGateway {
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const config = parseConfig(options);
   const log = createLog(config.logLevel);
+  const ownRoots = await openOwnRoots(config);
   const upstream = createUpstreamClient(config);
   const chain = config.rpcUrl === undefined ? null : connectChain(config.rpcUrl);
   let gateway: Gateway;
   try {
-    gateway = await createGateway(config, upstream, chain);
+    gateway = await createGateway(config, upstream, chain, ownRoots);
   } catch (error) {
     chain?.close();
     await upstream.close();
@@ -56,7 +61,24 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
 }
 
-async function createGateway(config: GatewayConfig, upstream: UpstreamClient, chain: Chain | null): Promise<Gateway> {
+/** Every result file is read once before anything is served: a wrong one is a StartError. */
+async function openOwnRoots({ lpResults }: GatewayConfig): Promise<OwnRoots> {
+  if (lpResults === undefined) return lpRoots(null);
+  const results = openResults(lpResults);
+  try {
+    await results.all();
+  } catch (error) {
+    throw error instanceof LpRewardsError ? new StartError(error.code, error.message) : error;
+  }
+  return lpRoots(results);
+}
+
+async function createGateway(
+  config: GatewayConfig,
+  upstream: UpstreamClient,
+  chain: Chain | null,
+  ownRoots: OwnRoots,
+): Promise<Gateway> {
   const { finalityDepth, cacheBytes } = config;
   const schema = await loadSchema(upstream);
   const tracker = trackHead(upstream, config.pollIntervalMs);
@@ -72,10 +94,12 @@ async function createGateway(config: GatewayConfig, upstream: UpstreamClient, ch
     tracker,
     blocks: createBlocks(upstream, tracker, chain, finalityDepth),
     finalityDepth,
+    ownRoots,
     responses: createCache('responses', Math.floor(cacheBytes / 2)),
     rows: createCache('rows', Math.floor(cacheBytes * 0.4)),
     pools: createCache('pools', Math.floor(cacheBytes * 0.05)),
     facts: createCache('facts', Math.floor(cacheBytes * 0.05)),
+    trees: createTrees(upstream),
   };
 }
 

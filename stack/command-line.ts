@@ -38,6 +38,10 @@ function program(): Command {
     )
     .option('--ipfs <url>', 'IPFS gateway to fetch rewards files from (with --rpc)')
     .option('--graph-node <url>', 'only the API, in front of this query URL of an existing Graph Node')
+    .option(
+      '--lp-results <dir>',
+      'results of npm run lp-rewards for the API to serve: rewards-N.json, or one folder deeper',
+    )
     .addOption(new Option('--port <n>', 'port of the API').argParser(whole(0, 65_535)).default(DEFAULT_PORT))
     .option('--data <dir>', 'keep the database there instead of in a temporary directory')
     .option('--postgres-url <url>', 'use this empty Postgres database instead of starting one')
@@ -54,5 +58,10 @@ function program(): Command {
 export function readOptions(argv: readonly string[], cwd: string): StackOptions {
   const options = program().parse(argv, { from: 'user' }).opts<StackOptions>();
   const path = (value: string | undefined) => (value === undefined ? undefined : resolve(cwd, value));
-  return { ...options, recording: path(options.recording), data: path(options.data) };
+  return {
+    ...options,
+    recording: path(options.recording),
+    data: path(options.data),
+    lpResults: path(options.lpResults),
+  };
 }

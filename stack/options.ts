@@ -11,6 +11,8 @@ export interface StackOptions {
   /** Query URL of a subgraph on an existing Graph Node: only the gateway is started. */
   graphNode?: string | undefined;
   ipfs?: string | undefined;
+  /** Folder with results of `npm run lp-rewards`, which the gateway serves. */
+  lpResults?: string | undefined;
   /** Of the gateway; 0 takes a free one. */
   port?: number | undefined;
   data?: string | undefined;

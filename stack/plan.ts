@@ -51,6 +51,19 @@ async function requireDirectory(path: string): Promise<void> {
   }
 }
 
+/** The gateway reads them once more: what is wrong with them is better known before minutes have passed. */
+async function requireResults(folder: string): Promise<void> {
+  const [{ openResults }, { LpRewardsError }] = await Promise.all([
+    import('../api/lp/results.ts'),
+    import('../api/domain/lp-rewards/error.ts'),
+  ]);
+  try {
+    await openResults(folder).all();
+  } catch (error) {
+    throw error instanceof LpRewardsError ? new StackError(error.code, error.message) : error;
+  }
+}
+
 function refuseContradictions(options: StackOptions): void {
   const sources = [options.recording, options.rpc, options.graphNode].filter((source) => source !== undefined);
   // In front of a Graph Node the chain is asked for timestamps: --rpc and --graph-node go together.
@@ -84,6 +97,7 @@ export async function makePlan(options: StackOptions): Promise<Plan> {
 async function checkedPlan(options: StackOptions): Promise<Plan> {
   refuseContradictions(options);
   if (options.gateway !== false) await requirePort(options.port ?? DEFAULT_PORT);
+  if (options.lpResults !== undefined) await requireResults(options.lpResults);
   if (options.graphNode !== undefined) {
     await requireGraphNode(options.graphNode);
     return { kind: 'gateway', graphqlUrl: options.graphNode, rpcUrl: options.rpc };

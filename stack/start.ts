@@ -113,6 +113,7 @@ export async function startStack(options: StackOptions = {}, context: StartConte
               port: options.port ?? DEFAULT_PORT,
               graphNodeUrl: backend.graphqlUrl,
               rpcUrl: backend.rpcUrl,
+              lpResults: options.lpResults,
             }),
           );
     return {

@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EXTENSIONS = 'api/schema/extensions/';
 const UNIT =
-  /USDC|wei|base units of that token|stkUSDC|DYDX|seconds|unix|of 10,000|times 10\^|[Nn]umber of|block number|[Ee]poch|in the (same )?unit|[Bb]lock|[Pp]osition|same unit|unit of the field/;
+  /USDC|USD|fraction of|plain number|wei|base units of that token|stkUSDC|DYDX|seconds|unix|of 10,000|times 10\^|[Nn]umber of|block number|[Ee]poch|in the (same )?unit|[Bb]lock|[Pp]osition|same unit|unit of the field/;
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const list = (folder: string): string[] =>
@@ -48,14 +48,15 @@ describe.each(['schema.graphql', ...list(EXTENSIONS)])('%s', (file) => {
     expect(without.map((type) => type.name.value)).toEqual([]);
   });
 
-  it('describes every field, integers with their unit', () => {
+  it('describes every field, integers and decimals with their unit', () => {
     const faults: string[] = [];
     for (const type of types) {
       for (const field of fieldsOf(type)) {
         const name = `${type.name.value}.${field.name.value}`;
         const text = field.description?.value ?? '';
         if (!text.trim()) faults.push(`${name}: no description`);
-        else if (innerType(field) === 'BigInt' && !UNIT.test(text)) faults.push(`${name}: no unit in "${text}"`);
+        else if (['BigInt', 'BigDecimal'].includes(innerType(field)) && !UNIT.test(text))
+          faults.push(`${name}: no unit in "${text}"`);
       }
     }
     expect(faults).toEqual([]);

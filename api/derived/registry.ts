@@ -1,5 +1,6 @@
 /** Every derived field by type and name, with how the rows of its type are read. */
 import { BORROWER_FIELDS } from './borrower.ts';
+import { DISTRIBUTOR_FIELDS, distributorReader } from './distributor.ts';
 import type { DerivedFields, Need } from './field.ts';
 import { POOL_FIELDS } from './pool.ts';
 import { borrowerReader, type RowReader, stakerReader, starkProxyReader } from './rows.ts';
@@ -23,6 +24,7 @@ const TYPES: Readonly<Record<string, DerivedTypeVisitor | undefined>> = {
   Staker: visitor({ fields: STAKER_FIELDS, reader: stakerReader }),
   Borrower: visitor({ fields: BORROWER_FIELDS, reader: borrowerReader }),
   StarkProxy: visitor({ fields: STARK_PROXY_FIELDS, reader: starkProxyReader }),
+  RewardsDistributor: visitor({ fields: DISTRIBUTOR_FIELDS, reader: distributorReader }),
 };
 
 export function derivedType(typeName: string): DerivedTypeVisitor | undefined {

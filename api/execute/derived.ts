@@ -6,9 +6,9 @@ import type { DerivedPlan } from '../plan/plan.ts';
 import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
-import { introspect } from './introspection.ts';
 import { resolveLate } from './late.ts';
 import { lateSession } from './late-session.ts';
+import { answerLocally } from './local.ts';
 import { beforeStart, type Moment, readMomentInput, resolveMoment } from './moment.ts';
 import { stateOf } from './pinned.ts';
 import { fetchRows, type Rows } from './rows.ts';
@@ -45,7 +45,8 @@ async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call, b
   });
   const seconds = moments.map((moment) => String(moment?.timestamp ?? ''));
   const request = `${plan.id} ${JSON.stringify(call.variables)} ${seconds.join()}`;
-  const key = answerKey(gateway, request, targets, before);
+  const keyUnder = (head: Head | null) => (plan.hasOwn ? null : answerKey(gateway, request, targets, head));
+  const key = keyUnder(before);
   const known = key === null ? undefined : gateway.responses.get(key);
   if (known !== undefined) return known;
 
@@ -53,7 +54,7 @@ async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call, b
   const rows = await fetchRows(gateway, plan, targets, call, before);
   if (moments.some((moment, i) => moment?.hash && rows.blocks[i]?.hash !== moment.hash)) throw new StateMoved();
   const answer = Buffer.from(await write(gateway, plan, call, given, rows, moments, targets));
-  const place = answerKey(gateway, request, targets, standingHead(gateway, targets, rows.blocks, before));
+  const place = keyUnder(standingHead(gateway, targets, rows.blocks, before));
   if (place !== null && rows.errors === null) gateway.responses.set(place, answer, answer.length);
   return answer;
 }
@@ -78,7 +79,7 @@ async function write(
     arguments: given,
     reread: rows.reread,
     snapshots: views.map(({ block, defaultAt }) => ({ block, timestamp: defaultAt })),
-    introspection: plan.introspection ? introspect(gateway.schema, plan.introspection, call.variables) : {},
+    local: plan.local ? await answerLocally(gateway, plan.local, call.variables) : {},
     late: plan.late.length === 0 ? [] : await late(gateway, plan, call, rows, views),
   };
   const data = plan.write(rows.data, fill);

@@ -6,7 +6,7 @@ import type { PlanCompiler } from '../plan/compile.ts';
 import { declaredVariables, requireVariables } from '../plan/operation.ts';
 import { executeDerived } from './derived.ts';
 import type { Gateway } from './gateway.ts';
-import { executeLocally } from './introspection.ts';
+import { executeLocally } from './local.ts';
 import { executePlain } from './plain.ts';
 
 export interface OperationRequest {
@@ -28,7 +28,7 @@ export async function executeOperation(
   const plan = compiler.plan(request.document, request.operationName, request.variables);
   if (plan.kind === 'local') {
     const { document, operationName, variables } = request;
-    return { kind: 'result', result: executeLocally(gateway.schema, document, operationName, variables) };
+    return { kind: 'result', result: await executeLocally(gateway, document, operationName, variables) };
   }
   const variables = declaredVariables(plan.variableDefinitions, request.variables);
   if (plan.kind === 'derived') requireVariables(plan.variableDefinitions, variables);

@@ -3,10 +3,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Block } from '../block.ts';
 import type { Cache } from '../cache/answers.ts';
 import type { Json, JsonObject } from '../json.ts';
+import type { OwnRoots } from '../lp/roots.ts';
 import type { Blocks } from '../upstream/blocks.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
 import type { HeadTracker } from '../upstream/head.ts';
 import type { PoolContext } from './pool-context.ts';
+import type { Trees } from './trees.ts';
 
 /** Parsed rows and the blocks they are of. */
 export interface KnownRows {
@@ -27,8 +29,12 @@ export interface Gateway {
   readonly rows: Cache<KnownRows>;
   /** The pool's state by block. */
   readonly pools: Cache<PoolContext>;
+  /** Answers the roots that are of no block. */
+  readonly ownRoots: OwnRoots;
   /** What late fields have read of a state, by its hash. */
   readonly facts: Cache<{ readonly value: unknown }>;
+  /** Trees of rewards by their roots. */
+  readonly trees: Trees;
 }
 
 export interface Call {

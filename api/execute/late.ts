@@ -67,7 +67,7 @@ function requestFor(session: LateSession, part: LatePart, view: Pin, variables: 
       arguments: given,
       reread: rows.reread,
       snapshots: [{ block: pin.block, timestamp: pin.at }],
-      introspection: {},
+      local: {},
       late,
     };
   }
@@ -91,6 +91,7 @@ function requestFor(session: LateSession, part: LatePart, view: Pin, variables: 
     },
     read: (query, given, pin = view) => readAt(gateway.upstream, pin, query, given, call.signal),
     once: session.once,
+    tree: (root) => gateway.trees.of(root),
     pinAt: (number, at) => viewedPin(session, view, number, at),
     spend: session.spend,
   };

@@ -10,6 +10,10 @@ import { BORROWER_EPOCH_FIELDS } from './borrower-epoch.ts';
 import { EPOCH_FIELDS } from './epoch.ts';
 import { epochs } from './epochs.ts';
 import { projectedLoss, projectedShortfall } from './projected-loss.ts';
+import { account } from './rewards/account.ts';
+import { REWARDS_ACCOUNT_FIELDS } from './rewards/account-fields.ts';
+import { rewardsAccount, rewardsAccounts } from './rewards/accounts.ts';
+import { treeAccounts } from './rewards/tree-accounts.ts';
 import { SOLVENCY_FIELDS } from './solvency.ts';
 import { STAKER_EPOCH_FIELDS } from './staker-epoch.ts';
 
@@ -22,7 +26,11 @@ export const LATE_FIELDS: LateFields = {
     roleHoldersAt,
     hasRole,
     authority,
+    rewardsAccount,
+    rewardsAccounts,
+    account,
   },
+  Snapshot: { rewardsAccount, rewardsAccounts, account },
   Epoch: { ...EPOCH_FIELDS, activityConnection: activitiesOfEpoch },
   Staker: { epochSeries: epochSeries(STAKER), activityConnection: activitiesOfAccount, projectedLoss },
   StakerEpoch: STAKER_EPOCH_FIELDS,
@@ -33,6 +41,8 @@ export const LATE_FIELDS: LateFields = {
     name: ownName,
   },
   BorrowerEpoch: BORROWER_EPOCH_FIELDS,
+  RewardsAccount: REWARDS_ACCOUNT_FIELDS,
+  RewardsRoot: { treeAccounts },
   Solvency: SOLVENCY_FIELDS,
   StarkProxy: { name: ownName },
   RoleHolder: { name: accountName },

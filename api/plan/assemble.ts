@@ -66,7 +66,8 @@ export function assemble(
     arguments: scope.arguments,
     late: scope.late,
     typeKey: typeKey(operation.prefix),
-    introspection: null,
+    local: null,
+    hasOwn: false,
     write,
   };
 }

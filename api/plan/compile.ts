@@ -8,6 +8,7 @@ import { type Contents, classify } from './classify.ts';
 import { compileDerived } from './derived.ts';
 import type { LateFields } from './late.ts';
 import { chooseOperation, declaredVariables, type Operation } from './operation.ts';
+import { checkOwnValues } from './own.ts';
 import { compilePlain } from './plain.ts';
 import type { Plan } from './plan.ts';
 import { checkSize } from './size.ts';
@@ -48,9 +49,12 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
   };
 
   function compile({ operation, contents }: Compiled, conditions: JsonObject): Plan {
-    const errors = validateQuery(schema, operation.document, { derived: contents.derived, introspection });
+    const { derived, own } = contents;
+    const errors = validateQuery(schema, operation.document, { derived: derived || own, introspection });
     if (errors.length > 0) throw new InvalidQuery(errors);
     checkSize(operation);
+    const unfit = own ? checkOwnValues(schema, operation, conditions) : [];
+    if (unfit.length > 0) throw new InvalidQuery(unfit);
     if (isWrittenHere(contents)) return compileDerived(compiler, operation, conditions);
     if (contents.stored) return compilePlain(compiler.nextId(), operation, conditions);
     const { document, definition } = operation;
@@ -91,8 +95,8 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
 }
 
 /** Whether the answer is put together here, from rows, rather than passed on. */
-function isWrittenHere({ derived, introspection, stored }: Contents): boolean {
-  return derived || (introspection && stored);
+function isWrittenHere({ derived, introspection, own, stored }: Contents): boolean {
+  return derived || ((introspection || own) && stored);
 }
 
 /**

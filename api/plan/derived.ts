@@ -9,6 +9,7 @@ import { fillComposite } from './fill.ts';
 import { lateField } from './late.ts';
 import { lateWriter } from './late-writer.ts';
 import type { Operation } from './operation.ts';
+import { isLocalRoot, isOwnRoot, localDocument } from './own.ts';
 import type { DerivedPlan, ViewSource } from './plan.ts';
 import type { Root, RootScope } from './root.ts';
 import { compileSnapshot } from './snapshot.ts';
@@ -21,24 +22,26 @@ export function compileDerived(compiler: Compiler, operation: Operation, conditi
   if (!query) throw new Error('the schema has no query type');
   const writers: FieldWriter[] = [];
   const upstream: string[] = [];
-  const introspection: FieldNode[] = [];
+  const local: FieldNode[] = [];
   for (const [key, nodes] of collectFields(scope, query, [operation.definition.selectionSet])) {
     const name = nodes[0]?.name.value ?? '';
-    if (name === '__schema' || name === '__type') introspection.push(...nodes);
-    const root = name.startsWith('__') ? localRoot(name, key) : compileRoot(scope, key, nodes);
+    if (isLocalRoot(name)) local.push(...nodes);
+    const isLocal = name === '__typename' || isLocalRoot(name);
+    const root = isLocal ? localRoot(name, key) : compileRoot(scope, key, nodes);
     upstream.push(...root.upstream);
     writers.push({ key, write: root.write });
   }
   if (scope.views.length === 0) scope.viewOf({ kind: 'block', argument: null });
   return {
     ...assemble(compiler, operation, scope, upstream, writeObject(writers)),
-    introspection: introspection.length === 0 ? null : introspectionDocument(operation, introspection),
+    local: local.length === 0 ? null : localDocument(operation, local),
+    hasOwn: local.some((node) => isOwnRoot(node.name.value)),
   };
 }
 
 function localRoot(name: string, key: string): Root {
   if (name === '__typename') return { upstream: [], write: () => '"Query"' };
-  return { upstream: [], write: (_row, fill) => JSON.stringify(fill.introspection[key] ?? null) };
+  return { upstream: [], write: (_row, fill) => JSON.stringify(fill.local[key] ?? null) };
 }
 
 function compileRoot(scope: RootScope, key: string, nodes: readonly FieldNode[]): Root {
@@ -76,12 +79,4 @@ function momentView(scope: RootScope, nodes: readonly FieldNode[]): number {
   const argument = nodes[0]?.arguments?.find((each) => each.name.value === 'at')?.value;
   if (!argument) throw new ApiError('BAD_USER_INPUT', 'A snapshot needs at: give it a block, a timestamp or an epoch.');
   return scope.viewOf({ kind: 'moment', argument });
-}
-
-function introspectionDocument(operation: Operation, fields: readonly FieldNode[]): DerivedPlan['introspection'] {
-  const selectionSet = { kind: Kind.SELECTION_SET, selections: fields } as const;
-  return {
-    kind: Kind.DOCUMENT,
-    definitions: [{ ...operation.definition, selectionSet }, ...operation.fragments.values()],
-  };
 }

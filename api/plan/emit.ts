@@ -20,9 +20,9 @@ export interface EmitScope extends Scope {
   needsOf(typeName: string, fieldName: string): readonly Need[] | null;
 }
 
-/** Response key of a stored field that a derived field reads. */
+/** Response key of a stored field that a derived field reads; of an object its selection is no part of the key. */
 export function storedKey(prefix: string, field: string): string {
-  return `${prefix}${field}`;
+  return `${prefix}${field.split(' ', 1)[0]}`;
 }
 
 /** Response key of the type's name, where only it tells which fields a row has. */

@@ -2,7 +2,7 @@
 import { type FieldNode, type GraphQLField, type GraphQLObjectType, valueFromASTUntyped } from 'graphql';
 import type { Json, JsonObject } from '../json.ts';
 import { storedKey } from './emit.ts';
-import { lateField } from './late.ts';
+import { type LateNode, lateField } from './late.ts';
 import type { LatePart, RowStep, View, Writer } from './plan.ts';
 import type { FillScope } from './scope.ts';
 
@@ -28,14 +28,16 @@ export function lateWriter(
   const definition = node && type.getFields()[node.name.value];
   const field = definition ? lateField(scope.lateFields, type.name, definition.name) : null;
   if (!node || !definition || field === null) return null;
-  (scope.views[view] as View).usesState = true;
-  const resolve = field.compile({
+  const asked: LateNode = {
     scope,
     type: definition.type,
     nodes,
     sets: nodes.map((each) => each.selectionSet),
     key: (stored) => storedKey(scope.prefix, stored),
-  });
+  };
+  if (field.when && !field.when(asked)) return null;
+  (scope.views[view] as View).usesState = true;
+  const resolve = field.compile(asked);
   const args: LatePart['args'] = (variables) => ({
     ...(holder && argumentValues(holder, variables)),
     ...argumentValues({ definition, node }, variables),

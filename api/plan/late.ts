@@ -5,6 +5,7 @@
 import type { FieldNode, GraphQLOutputType, SelectionSetNode } from 'graphql';
 import type { Block } from '../block.ts';
 import type { Need } from '../derived/field.ts';
+import type { NamedRoot, RewardsTree } from '../domain/distributor/rewards-tree.ts';
 import type { JsonObject } from '../json.ts';
 import type { Scope } from './collect.ts';
 
@@ -26,6 +27,8 @@ export interface LateField {
   readonly block?: NamedBlock;
   /** Of a field of Query: the argument that names the moment it reads, as that of a snapshot does. */
   readonly moment?: string;
+  /** Whether it is late where these nodes ask for it; otherwise it is stored. Without this it always is late. */
+  when?(node: LateNode): boolean;
   /** Called once for each place in an operation; what it returns is called once per request, with all rows. */
   compile(node: LateNode): LateResolve;
 }
@@ -94,6 +97,8 @@ export interface LateRequest {
   read(query: string, variables: JsonObject, pin?: Pin): Promise<JsonObject>;
   /** A value that the state alone decides: made once, kept under its name for as long as there is room. */
   once<Value>(name: string, pin: Pin, make: () => Promise<Value>): Promise<Value>;
+  /** The tree of a root, checked; where there is none to answer from an ApiError. */
+  tree(root: NamedRoot): Promise<RewardsTree>;
   /** The state at a block number up to that of `pin`, evaluated at the second `at`. */
   pinAt(number: number, at: bigint | null): Promise<Pin>;
   /** Counts values made here; too many are an error, so that a short query cannot grow without bound. */

@@ -65,8 +65,8 @@ export interface Fill {
   readonly snapshots: readonly (SnapshotValue | null)[];
   /** Whether these rows were written from before and are kept: only then is it worth to keep texts with them. */
   readonly reread: boolean;
-  /** Answers of `__schema` and `__type`, which the Graph Node is not asked. */
-  readonly introspection: JsonObject;
+  /** Answers of roots that the Graph Node is not asked: introspection and those of no block. */
+  readonly local: JsonObject;
   /** Texts of late fields, by part and row. */
   readonly late: readonly ReadonlyMap<JsonObject, string>[];
 }
@@ -107,13 +107,15 @@ export interface DerivedPlan extends PlanBase {
   readonly late: readonly LatePart[];
   /** Response key of a row's type, where only it tells. */
   readonly typeKey: string;
-  /** `__schema` and `__type` beside other roots; null where there are none. */
-  readonly introspection: DocumentNode | null;
+  /** Introspection and roots of no block beside others; null where there are none. */
+  readonly local: DocumentNode | null;
+  /** Whether roots of no block are among them, whose answers change while the block stands. */
+  readonly hasOwn: boolean;
   /** Writes the whole `data` from the upstream data. */
   readonly write: Writer;
 }
 
-/** Only introspection and `__typename`: answered here. */
+/** Only introspection, roots of no block and `__typename`: answered here. */
 export interface LocalPlan extends PlanBase {
   readonly kind: 'local';
   readonly document: DocumentNode;

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts';
 import { collectFields } from './collect.ts';
 import { emitSelection } from './emit.ts';
 import { fillComposite } from './fill.ts';
+import { lateWriter } from './late-writer.ts';
 import type { View, Writer } from './plan.ts';
 import type { Root, RootScope } from './root.ts';
 import { valueWriter } from './values.ts';
@@ -38,6 +39,8 @@ function compilePart(
   const sets = nodes.map((node) => node.selectionSet);
   const definition = snapshot.getFields()[name];
   if (!definition) return () => '"Snapshot"';
+  const late = lateWriter(scope, index, [], snapshot, nodes);
+  if (late) return late;
   if (name === 'timestamp') {
     // A slot makes the moment's second a thing that must be known.
     scope.slots.push({ view: index, at: null, timed: true });

@@ -1,4 +1,4 @@
-// Events of LS1Roles (AccessControl).
+// Events of LS1Roles and MD1Roles (AccessControl).
 import {
   RoleAdminChanged as RoleAdminChangedEvent,
   RoleGranted as RoleGrantedEvent,
@@ -7,12 +7,12 @@ import {
 import { RoleAdminChanged, RoleGranted, RoleRevoked } from '../../generated/schema';
 import { activityId, record } from '../store/activity';
 import { loadPool, savePool } from '../store/pool';
-import { loadRole, setHolder } from '../store/role';
+import { linkToPool, loadRole, setHolder } from '../store/role';
 
 export function handleRoleGranted(event: RoleGrantedEvent): void {
   const pool = loadPool(event.block);
   const role = loadRole(event.address, event.params.role);
-  role.pool = pool.id;
+  linkToPool(role, pool);
   setHolder(role, event.params.account, true, event.block.timestamp);
   const activity = new RoleGranted(activityId(event));
   activity.role = role.id;
@@ -27,7 +27,7 @@ export function handleRoleGranted(event: RoleGrantedEvent): void {
 export function handleRoleRevoked(event: RoleRevokedEvent): void {
   const pool = loadPool(event.block);
   const role = loadRole(event.address, event.params.role);
-  role.pool = pool.id;
+  linkToPool(role, pool);
   setHolder(role, event.params.account, false, event.block.timestamp);
   const activity = new RoleRevoked(activityId(event));
   activity.role = role.id;
@@ -42,7 +42,7 @@ export function handleRoleRevoked(event: RoleRevokedEvent): void {
 export function handleRoleAdminChanged(event: RoleAdminChangedEvent): void {
   const pool = loadPool(event.block);
   const role = loadRole(event.address, event.params.role);
-  role.pool = pool.id;
+  linkToPool(role, pool);
   role.adminRole = event.params.newAdminRole;
   const activity = new RoleAdminChanged(activityId(event));
   activity.role = role.id;

@@ -1,5 +1,5 @@
 import { BigInt, ByteArray, Bytes, crypto } from '@graphprotocol/graph-ts';
-import { Role, RoleHolder } from '../../generated/schema';
+import { Pool, Role, RoleHolder } from '../../generated/schema';
 
 const NAMES: string[] = [
   'OWNER_ROLE',
@@ -40,6 +40,11 @@ function nameOf(role: Bytes): string | null {
     if (crypto.keccak256(ByteArray.fromUTF8(NAMES[i])).equals(role)) return NAMES[i];
   }
   return null;
+}
+
+/** The pool's roles lead to it; those of another contract that is indexed with it do not. */
+export function linkToPool(role: Role, pool: Pool): void {
+  if (role.contract.equals(pool.id)) role.pool = pool.id;
 }
 
 /** `hasRole(role, account)`, by the ids of contract and role. */

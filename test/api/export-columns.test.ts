@@ -23,6 +23,15 @@ const elsewhere = new Set([
 const alsoThere = new Set([
   ...['Epoch.id', 'Shortfall.id', 'StakerEpoch.filled', 'BorrowerEpoch.filled', 'Borrower.starkProxy'],
   ...['ScheduledBorrowerAllocationChange.verb', 'ScheduledBorrowerAllocationChange.actors'],
+  // Of trees: whether one is there depends on when its file arrived, and the same block must give the same bytes.
+  ...[
+    'cumulativeRewards',
+    'cumulativeRewardsProposed',
+    'claimableRewards',
+    'pendingRewards',
+    'claimableFrom',
+    'proof',
+  ].map((field) => `RewardsAccount.${field}`),
 ]);
 
 function isOwn({ name, type, args }: GraphQLField<unknown, unknown>): boolean {

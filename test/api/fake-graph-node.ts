@@ -13,7 +13,7 @@ export type Reply = (request: FakeRequest) => string | null | Promise<string | n
 export const BLOCK = { number: 100, hash: `0x${'ab'.repeat(32)}`, timestamp: 1_700_000_000 };
 
 const SCHEMA = `
-  scalar BigInt scalar Bytes
+  scalar BigInt scalar BigDecimal scalar Bytes
   enum OrderDirection { asc desc }
   enum Staker_orderBy { id } enum Borrower_orderBy { id }
   enum StarkProxy_orderBy { id } input StarkProxy_filter { id: Bytes }
@@ -27,10 +27,19 @@ const SCHEMA = `
   interface Activity { id: Bytes! } type Staked implements Activity { id: Bytes! }
   type RoleHolder { id: Bytes! account: Bytes! } enum Verb { stake }
   type Epoch { id: ID! number: Int! } type StakerEpoch { id: Bytes! } type BorrowerEpoch { id: Bytes! }
+  enum RewardsAccount_orderBy { id claimedRewards firstBlock } input RewardsAccount_filter { id: Bytes id_in: [Bytes!] }
+  type RewardsDistributor { id: Bytes! } type RewardsRoot { id: Bytes! }
+  type RewardsAccount { id: Bytes! claimedRewards: BigInt! alwaysAllowClaims: Boolean! claimCount: Int! firstBlock: BigInt }
   type Query {
     pools(first: Int, block: Block_height): [Pool!]! stakers(first: Int, block: Block_height): [Staker!]!
     starkProxies(first: Int, block: Block_height): [StarkProxy!]!
     epoches(first: Int, where: Epoch_filter, block: Block_height): [Epoch!]! activities(first: Int): [Activity!]!
+    rewardsAccount(id: ID!, block: Block_height): RewardsAccount
+    rewardsAccounts(
+      skip: Int = 0, first: Int = 100, orderBy: RewardsAccount_orderBy, orderDirection: OrderDirection
+      where: RewardsAccount_filter, block: Block_height
+    ): [RewardsAccount!]!
+    rewardsDistributors(first: Int, block: Block_height): [RewardsDistributor!]!
     _meta(block: Block_height): _Meta_
   }
 `;

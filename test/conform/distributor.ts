@@ -1,4 +1,4 @@
-/** The views of the Merkle distributor that the API stores an answer to, compared to the last digit. */
+/** The views of the Merkle distributor, compared to the last digit. */
 import type { Answer, Probes, RecordingHeader } from '../support/recording.ts';
 import { ask } from './ask.ts';
 import { holderId, MOST_ROWS, roleId } from './probe-query.ts';
@@ -22,7 +22,7 @@ interface Answered {
 }
 
 const QUERY = `
-  query Distributor($id: ID!, $block: Int!, $accounts: [Bytes!]!, $holders: [Bytes!]!, $roles: [Bytes!]!) {
+  query Distributor($id: ID!, $block: Int!, $at: BigInt!, $accounts: [Bytes!]!, $holders: [Bytes!]!, $roles: [Bytes!]!) {
     rewardsDistributor(id: $id, block: { number: $block }) {
       id ${selectionOf(DISTRIBUTOR_FIELDS)}
       epochInterval epochOffset marketMakerRewardsAmount traderRewardsAmount traderScoreAlpha
@@ -59,6 +59,7 @@ export async function compareDistributor(
   const answered = await ask<Answered>(api, QUERY, {
     id,
     block: probes.block,
+    at: String(probes.timestamp),
     accounts: accounts.map(({ args: [account = ''] }) => account),
     holders,
     roles,

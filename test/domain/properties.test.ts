@@ -173,7 +173,7 @@ describe('a walk through valid calls', () => {
           expect(solvency(scenario.pool()).isSolvent).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1200 },
     );
     expect(marked).toBeGreaterThan(10);
   });

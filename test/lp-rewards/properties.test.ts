@@ -1,12 +1,14 @@
 /** What holds for every order book and every set of providers. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { formatDecimal, parseDecimal } from '../../api/domain/lp-rewards/decimals.ts';
 import { distribute } from '../../api/domain/lp-rewards/distribution.ts';
 import { marketScore, root } from '../../api/domain/lp-rewards/market-score.ts';
 import { isProven, leafOf, proofOf, treeOf } from '../../api/domain/lp-rewards/merkle-tree.ts';
 import { type Order, sampleScore } from '../../api/domain/lp-rewards/order-score.ts';
 import { rulesOf } from '../../api/domain/lp-rewards/rules.ts';
 import { marketWeights, ONE, quoteScores, sharesOf } from '../../api/domain/lp-rewards/shares.ts';
+import { verdictOf } from '../../api/domain/lp-rewards/verdict.ts';
 
 const E8 = 10n ** 8n;
 const best = { bid: 29_990n * E8, ask: 30_010n * E8 };
@@ -142,5 +144,30 @@ it('proves every leaf of every tree, and no other amount', () => {
       },
     ),
     { numRuns: 30 },
+  );
+});
+
+it('explains every score: the orders that nothing excludes make up Q_BID and Q_ASK', () => {
+  fc.assert(
+    fc.property(orders, (all) => {
+      const sum = (side: Order['side']) =>
+        all
+          .filter((one) => one.side === side)
+          .map((one) => verdictOf(one, best, limits))
+          .filter(({ excludedBy }) => excludedBy.length === 0)
+          .reduce((total, { quotient }) => total + (quotient ?? 0n), 0n);
+      const { bid, ask } = sampleScore(all, best, limits);
+      expect([sum('bid'), sum('ask')]).toEqual([bid, ask]);
+    }),
+  );
+});
+
+it('writes decimals that read as they were', () => {
+  fc.assert(
+    fc.property(fc.bigInt(0n, 10n ** 40n), fc.integer({ min: 1, max: 36 }), (value, places) => {
+      const text = formatDecimal(value, places);
+      expect(parseDecimal(text, places)).toBe(value);
+      expect(text).toMatch(/^(0|[1-9]\d*)(\.\d*[1-9])?$/);
+    }),
   );
 });

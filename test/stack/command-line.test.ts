@@ -57,6 +57,7 @@ describe('what cannot be started is refused in one sentence', { timeout: 30_000 
     ['a taken port', () => ['--port', `${takenPort}`], 'PORT_TAKEN'],
     ['a bad port', () => ['--port', 'x'], 'OPTIONS'],
     ['an unknown option', () => ['--nonsense'], 'OPTIONS'],
+    ['no results', () => ['--lp-results', 'no/such/folder'], 'LP_FILE_UNREADABLE'],
     ['two sources', () => ['--recording', 'x', '--rpc', rpc], 'OPTIONS'],
     ['a pool without a chain', () => ['--pool', POOL], 'OPTIONS'],
     ['an unreachable node', () => ['--rpc', 'http://127.0.0.1:9'], 'RPC_UNREACHABLE'],

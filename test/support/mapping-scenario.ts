@@ -113,7 +113,7 @@ export const at = (timestamp: number, ...logs: (Log | Log[])[]): Block => ({ tim
 /** References that can be expected to be null. */
 const REFERENCES = [
   ...['epoch', 'forcedTrade', 'borrower', 'lastOutflow'],
-  ...['tree', 'activeRoot', 'proposedRoot', 'previousRoot'],
+  ...['tree', 'activeRoot', 'proposedRoot', 'previousRoot', 'pool'],
 ];
 
 /** Fields to ask for: those that are expected. Of a reference that is expected to be null too, its id. */

@@ -100,7 +100,13 @@ export const distribution = {
       ),
       all(
         'roles',
-        ...ROLES.map(([name, role]) => ({ id: roleId(role), contract: DISTRIBUTOR, name, adminRole: OWNER })),
+        ...ROLES.map(([name, role]) => ({
+          id: roleId(role),
+          contract: DISTRIBUTOR,
+          name,
+          adminRole: OWNER,
+          pool: null,
+        })),
       ),
       all('roleHolders', { id: roleId(OWNER) + admin.slice(2), account: admin, isHolder: true }),
       all('rewardsOracleChangeds', { rewardsOracle: operator, previousRewardsOracle: null, verb: 'setRewardsOracle' }),

@@ -7,6 +7,13 @@ export function parseDecimal(text: string, places: number): bigint | null {
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
 
+/** The shortest decimal of a whole number of 10^-places: exact, as everything it comes from. */
+export function formatDecimal(value: bigint, places: number): string {
+  const text = String(value).padStart(places + 1, '0');
+  const fraction = text.slice(text.length - places).replace(/0+$/, '');
+  return fraction === '' ? text.slice(0, text.length - places) : `${text.slice(0, text.length - places)}.${fraction}`;
+}
+
 /** The digits of the shortest decimal that stands for this floating point number, and its number of decimals. */
 function digitsOf(value: number): { digits: bigint; places: number } {
   const [mantissa = '', exponent = '0'] = value.toString().split('e');

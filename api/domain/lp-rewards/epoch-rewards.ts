@@ -11,8 +11,10 @@ export function rewardsFromScores(scores: EpochScores, inputs: readonly Input[])
   const rules = rulesOf(scores.epoch);
   const links = linksOf(scores, rules);
   const weights = marketWeights(rules, new Map(scores.markets.map(({ market, samples }) => [market, samples])));
+  const { previousVolume } = scores;
+  const previous = new Map(scores.previousVolumes.map(({ address, volume }) => [address, volume]));
   const eligible = new Map(
-    scores.previousVolumes.map(({ address, volume }) => [address, isEligible(volume, scores.previousVolume, rules)]),
+    [...previous].map(([address, volume]) => [address, isEligible(volume, previousVolume, rules)]),
   );
   const markets = scores.markets.map((market) => rewardMarket(market, rules, links, eligible, weights));
   const shares = new Map(
@@ -20,8 +22,12 @@ export function rewardsFromScores(scores: EpochScores, inputs: readonly Input[])
   );
   const byAddress = quoteScores(weights, shares);
   const distribution = distribute(rules.pool, byAddress, links);
-  const providers = providersOf(byAddress, distribution, links, (address) => eligible.get(address) ?? false);
-  return { ...paidOut(rules, distribution), markets, providers, inputs: [...inputs, ...scores.inputs] };
+  const providers = providersOf(byAddress, distribution, links, (address) => ({
+    isEligible: eligible.get(address) ?? false,
+    previousVolume: previous.get(address) ?? 0n,
+  }));
+  const from = [...inputs, ...scores.inputs];
+  return { ...paidOut(rules, distribution), previousVolume, markets, providers, inputs: from };
 }
 
 /** As the oracle did it: it was given one score for each address. Scores in one unit. */
@@ -33,8 +39,9 @@ export function rewardsFromQuoteScores(
 ): EpochRewards {
   const rules = rulesOf(epoch);
   const distribution = distribute(rules.pool, scores, links);
-  const providers = providersOf(scores, distribution, links, () => null);
-  return { ...paidOut(rules, distribution), markets: [], providers, inputs: [...inputs] };
+  const unknown = { isEligible: null, previousVolume: null };
+  const providers = providersOf(scores, distribution, links, () => unknown);
+  return { ...paidOut(rules, distribution), previousVolume: null, markets: [], providers, inputs: [...inputs] };
 }
 
 function linksOf({ epoch, links }: EpochScores, { areLinked }: Rules): Links {
@@ -77,12 +84,12 @@ function providersOf(
   scores: ReadonlyMap<string, bigint>,
   { earned }: Distribution,
   links: Links,
-  eligible: (address: string) => boolean | null,
+  before: (address: string) => Pick<EpochRewards['providers'][number], 'isEligible' | 'previousVolume'>,
 ): EpochRewards['providers'] {
   const shares = sharesOf(scores);
   return [...scores].sort(byAddress).map(([address, score]) => ({
     address,
-    isEligible: eligible(address),
+    ...before(address),
     score,
     share: shares.get(address) ?? 0n,
     reward: earned.get(address) ?? 0n,

@@ -18,6 +18,11 @@ export interface Exponents {
   readonly volume: bigint;
 }
 
+/** When reward epochs begin: the first one of a row at `start`, unix seconds, each `interval` seconds long. */
+export const CALENDAR: readonly (Since & { readonly start: bigint; readonly interval: bigint })[] = [
+  { from: 0, start: 1_628_002_800n, interval: 2_419_200n, source: 'launch parameters' },
+];
+
 /** DYDX base units (10^-18) for all providers together. */
 export const POOLS: readonly (Since & { readonly amount: bigint })[] = [
   { from: 0, amount: 1_150_685n * 10n ** 18n, source: 'launch parameters' },

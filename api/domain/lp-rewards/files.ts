@@ -80,6 +80,8 @@ export const epochRewards = z.object({
   pool: digits,
   distributed: digits,
   undistributed: digits,
+  /** As in the scores; null where the rewards come from the oracle's quote scores. */
+  previousVolume: digits.nullable(),
   /** Which decision each rule comes from. */
   sources: z.record(z.string(), z.string()),
   /** None where the rewards come from the oracle's quote scores. */
@@ -89,6 +91,8 @@ export const epochRewards = z.object({
       address,
       /** Null where the rewards come from the oracle's quote scores: it names only who is eligible. */
       isEligible: z.boolean().nullable(),
+      /** Its maker volume of the epoch before; USD base units (10^-6), null as above. */
+      previousVolume: digits.nullable(),
       /** Shares of the markets by their weights: 10^-36, or the oracle's own unit. */
       score: digits,
       /** Part of the pool, 10^-36. */

@@ -19,6 +19,15 @@ export interface MerkleTree {
 
 /** A node without a neighbour moves up as it is. There must be a leaf. */
 export function treeOf(leaves: readonly string[]): MerkleTree {
+  const steps = growTree(leaves);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same a node at a time: whoever serves others meanwhile may pause at each. */
+export function* growTree(leaves: readonly string[]): Generator<void, MerkleTree> {
   let layer = leaves.toSorted((a, b) => (a < b ? -1 : 1));
   const layers = [layer];
   while (layer.length > 1) {
@@ -26,6 +35,7 @@ export function treeOf(leaves: readonly string[]): MerkleTree {
     for (let i = 0; i < layer.length; i += 2) {
       const [left, right] = [layer[i] as string, layer[i + 1]];
       above.push(right === undefined ? left : parentOf(left, right));
+      yield;
     }
     layer = above;
     layers.push(layer);
@@ -37,8 +47,8 @@ export function treeOf(leaves: readonly string[]): MerkleTree {
 
 /** The neighbours from the leaf up to the root, as `claimRewards` takes them; null for a leaf that is not in the tree. */
 export function proofOf({ layers }: MerkleTree, leaf: string): string[] | null {
-  let index = layers[0]?.indexOf(leaf) ?? -1;
-  if (index < 0) return null;
+  let index = placeOf(layers[0] ?? [], leaf);
+  if (layers[0]?.[index] !== leaf) return null;
   const proof: string[] = [];
   for (const layer of layers.slice(0, -1)) {
     const neighbour = layer[index ^ 1];
@@ -46,6 +56,17 @@ export function proofOf({ layers }: MerkleTree, leaf: string): string[] | null {
     index >>= 1;
   }
   return proof;
+}
+
+/** Where a value stands in a sorted list, or would stand. */
+export function placeOf(sorted: readonly string[], value: string): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((sorted[middle] as string) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 /** Whether the contract would accept the proof. */

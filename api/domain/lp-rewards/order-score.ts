@@ -21,7 +21,7 @@ const DEPTH_SCALE = 10n ** 10n;
 const BASIS_POINTS = 10_000n;
 
 /** Price times size: USD, 10^-16, not rounded. */
-const fullDepth = ({ price, size }: Order): bigint => price * size;
+export const fullDepth = ({ price, size }: Order): bigint => price * size;
 
 /** Best prices once orders below the least depth are left out; null where a side has none. */
 export function bestOf(book: readonly Order[], { minDepth }: Limits): Best | null {
@@ -37,11 +37,15 @@ export function bestOf(book: readonly Order[], { minDepth }: Limits): Best | nul
 }
 
 /** Strictly deeper than the least depth and strictly nearer than the widest spread. */
-export function qualifies(order: Order, { bid, ask }: Best, { maxSpread, minDepth }: Limits): boolean {
+export function qualifies(order: Order, best: Best, limits: Limits): boolean {
+  return isDeep(order, limits) && isNear(order, best, limits);
+}
+
+export const isDeep = (order: Order, { minDepth }: Limits): boolean => fullDepth(order) > minDepth * DEPTH_SCALE;
+
+export function isNear(order: Order, { bid, ask }: Best, { maxSpread }: Limits): boolean {
   const distance = twiceDistance(order, bid + ask);
-  return (
-    fullDepth(order) > minDepth * DEPTH_SCALE && distance > 0n && distance * BASIS_POINTS < (bid + ask) * maxSpread
-  );
+  return distance > 0n && distance * BASIS_POINTS < (bid + ask) * maxSpread;
 }
 
 /** Depth divided by spread, spread as a fraction of the middle: USD base units, rounded down once. */
@@ -49,7 +53,8 @@ export function orderScore(order: Order, { bid, ask }: Best): bigint {
   return (fullDepth(order) * (bid + ask)) / (twiceDistance(order, bid + ask) * DEPTH_SCALE);
 }
 
-const twiceDistance = ({ price }: Order, twiceMiddle: bigint): bigint =>
+/** How far the price is from the middle, twice; 10^-8 USD. */
+export const twiceDistance = ({ price }: Order, twiceMiddle: bigint): bigint =>
   2n * price > twiceMiddle ? 2n * price - twiceMiddle : twiceMiddle - 2n * price;
 
 export interface SampleScore {

@@ -1,5 +1,6 @@
 /** The rules of one reward epoch, picked from the tables of `eras.ts`. */
 import {
+  CALENDAR,
   type Exponents,
   FORMULAS,
   LIMITS,
@@ -17,6 +18,9 @@ export const SAMPLES_PER_EPOCH = 28 * 24 * 60;
 
 export interface Rules {
   readonly epoch: number;
+  /** First second of the epoch and of the next, unix seconds. */
+  readonly start: bigint;
+  readonly end: bigint;
   /** DYDX base units (10^-18). */
   readonly pool: bigint;
   /** Share of the previous epoch's maker volume that makes a provider eligible, basis points. */
@@ -46,6 +50,8 @@ export function rulesOf(epoch: number): Rules {
       `Epoch ${epoch} has no liquidity provider rewards: name one from 0 to ${end - 1}.`,
     );
   }
+  const { from, start: first, interval } = inForce(CALENDAR, epoch);
+  const start = first + BigInt(epoch - from) * interval;
   const pool = inForce(POOLS, epoch);
   const formula = inForce(FORMULAS, epoch);
   const weights = inForce(WEIGHTS, epoch);
@@ -57,6 +63,8 @@ export function rulesOf(epoch: number): Rules {
     );
   return {
     epoch,
+    start,
+    end: start + interval,
     pool: pool.amount,
     threshold: threshold.basisPoints,
     areLinked: inForce(LINKING, epoch).areLinked,
