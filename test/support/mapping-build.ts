@@ -63,10 +63,12 @@ function withFlatSchedules(manifest: Manifest, dir: string): Manifest {
       },
     };
   });
+  // Each test compiles the code of every data source anew; the scenarios speak of the first two StarkProxies only.
+  const spoken = manifest.dataSources.filter(({ name }) => !/^StarkProxy[3-9]$/.test(name));
   return {
     ...manifest,
     schema: { file: fromDir(manifest.schema.file) },
-    dataSources: [...manifest.dataSources.map(moved), ...flat],
+    dataSources: [...spoken.map(moved), ...flat],
     templates: manifest.templates.map(moved),
   };
 }
