@@ -1,17 +1,10 @@
 /** The command line of `npm run verify`. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AuditError } from './error.ts';
+import type { VerifyOptions } from './run.ts';
 
 /** What to verify, and against what. */
-export interface VerifyCommand {
-  readonly api: string;
-  readonly rpc?: string | undefined;
-  readonly epoch?: number | undefined;
-  readonly block?: number | undefined;
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-  readonly json?: boolean | undefined;
-}
+export type VerifyCommand = Omit<VerifyOptions, 'onProgress'> & { readonly json?: boolean | undefined };
 
 function whole(text: string): number {
   if (/^\d{1,10}$/.test(text)) return Number(text);

@@ -1,7 +1,7 @@
 /** Everything that happened in the epoch, in order. */
 import { z } from 'zod';
 import { address, hash, integer, reference, small } from './answers.ts';
-import { type ApiClient, PAGE, type Pin, readAll } from './client.ts';
+import { type ApiClient, PAGE, type Pin, readAll, readAllActivities } from './client.ts';
 
 const activities = {
   name: 'activities',
@@ -78,14 +78,7 @@ export type ActivityRow = z.infer<typeof activities.shape>['activities'][number]
 export type FlowRow = z.infer<typeof flows.shape>['epochFlows'][number];
 
 export function readActivities(api: ApiClient, pin: Pin, epoch: number): Promise<ActivityRow[]> {
-  return readAll(
-    async (after, isFurtherPage) => {
-      const variables = { block: pin.number, epoch: String(epoch), after };
-      return (await api.ask(activities, variables, { pin, isFurtherPage })).activities;
-    },
-    ({ sequence }) => sequence,
-    0,
-  );
+  return readAllActivities(api, activities, pin, epoch);
 }
 
 export function readFlows(api: ApiClient, pin: Pin, epoch: number): Promise<FlowRow[]> {

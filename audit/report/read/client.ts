@@ -93,3 +93,23 @@ export async function readAll<Row>(
     after = key(last);
   }
 }
+
+/** What a query over activities of one epoch needs: block, epoch and the sequence number to begin after. */
+type ActivityQuery<Row extends { readonly sequence: number }> = Query<z.ZodType<{ readonly activities: Row[] }>>;
+
+/** All activities of an epoch that a query selects, in their order. */
+export function readAllActivities<Row extends { readonly sequence: number }>(
+  api: ApiClient,
+  query: ActivityQuery<Row>,
+  pin: Pin,
+  epoch: number,
+): Promise<Row[]> {
+  return readAll(
+    async (after, isFurtherPage) => {
+      const variables = { block: pin.number, epoch: String(epoch), after };
+      return (await api.ask(query, variables, { pin, isFurtherPage })).activities;
+    },
+    ({ sequence }) => sequence,
+    0,
+  );
+}

@@ -1,7 +1,7 @@
 /** The Merkle distributor at one moment, and its roots and claims in an epoch. */
 import { z } from 'zod';
 import { address, hash, integer, small } from './answers.ts';
-import { type ApiClient, PAGE, type Pin, readAll } from './client.ts';
+import { type ApiClient, PAGE, type Pin, readAllActivities } from './client.ts';
 
 const root = z.object({ merkleRoot: hash, epoch: small }).nullable();
 
@@ -62,12 +62,5 @@ export async function readDistributor(api: ApiClient, pin: Pin): Promise<Distrib
 }
 
 export function readRootActivities(api: ApiClient, pin: Pin, epoch: number): Promise<RootActivity[]> {
-  return readAll(
-    async (after, isFurtherPage) => {
-      const variables = { block: pin.number, epoch: String(epoch), after };
-      return (await api.ask(roots, variables, { pin, isFurtherPage })).activities;
-    },
-    ({ sequence }) => sequence,
-    0,
-  );
+  return readAllActivities(api, roots, pin, epoch);
 }

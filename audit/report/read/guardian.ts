@@ -1,7 +1,7 @@
 /** What guardians did to StarkProxies in an epoch, and who was given what by their access control. */
 import { z } from 'zod';
 import { address, hash, integer, reference, small } from './answers.ts';
-import { type ApiClient, PAGE, type Pin, readAll } from './client.ts';
+import { type ApiClient, PAGE, type Pin, readAllActivities } from './client.ts';
 
 const actions = {
   name: 'starkProxyActions',
@@ -49,12 +49,5 @@ const actions = {
 export type ProxyAction = z.infer<typeof actions.shape>['activities'][number];
 
 export function readProxyActions(api: ApiClient, pin: Pin, epoch: number): Promise<ProxyAction[]> {
-  return readAll(
-    async (after, isFurtherPage) => {
-      const variables = { block: pin.number, epoch: String(epoch), after };
-      return (await api.ask(actions, variables, { pin, isFurtherPage })).activities;
-    },
-    ({ sequence }) => sequence,
-    0,
-  );
+  return readAllActivities(api, actions, pin, epoch);
 }

@@ -1,7 +1,7 @@
 /** Parameters, shares, restrictions, roles and code that were set in the epoch. */
 import { z } from 'zod';
 import { address, hash, integer, reference, small } from './answers.ts';
-import { type ApiClient, PAGE, type Pin, readAll } from './client.ts';
+import { type ApiClient, PAGE, type Pin, readAllActivities } from './client.ts';
 
 const settings = {
   name: 'settings',
@@ -60,12 +60,5 @@ const settings = {
 export type SettingRow = z.infer<typeof settings.shape>['activities'][number];
 
 export function readSettings(api: ApiClient, pin: Pin, epoch: number): Promise<SettingRow[]> {
-  return readAll(
-    async (after, isFurtherPage) => {
-      const variables = { block: pin.number, epoch: String(epoch), after };
-      return (await api.ask(settings, variables, { pin, isFurtherPage })).activities;
-    },
-    ({ sequence }) => sequence,
-    0,
-  );
+  return readAllActivities(api, settings, pin, epoch);
 }
