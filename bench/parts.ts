@@ -3,8 +3,10 @@ import { exportPart } from './export.ts';
 import { lpRewardsPart } from './lp-rewards.ts';
 import type { Part } from './part.ts';
 import { queriesPart } from './queries.ts';
+import { startPart } from './start.ts';
 
 export const PARTS: readonly Part[] = [
+  startPart,
   lpRewardsPart,
   // First on the stack, while the gateway keeps nothing: the memory it takes is then the export's alone.
   exportPart,
