@@ -37,6 +37,10 @@ export interface BenchStack {
   /** Query address of the Graph Node and of the gateway. */
   readonly graphqlUrl: string;
   readonly gatewayUrl: string;
+  /** The chain with the recording, over JSON-RPC. */
+  readonly rpcUrl: string;
+  /** From the start of Graph Node's process until everything was indexed. */
+  readonly indexingSeconds: number;
   /** The process of both, which answers for its memory: see memory.ts. */
   readonly server: ChildProcess;
   readonly head: { readonly number: number; readonly timestamp: number };

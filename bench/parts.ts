@@ -2,6 +2,7 @@
 import { exportPart } from './export.ts';
 import { lpRewardsPart } from './lp-rewards.ts';
 import type { Part } from './part.ts';
+import { peersPart } from './peers.ts';
 import { queriesPart } from './queries.ts';
 import { startPart } from './start.ts';
 
@@ -11,4 +12,5 @@ export const PARTS: readonly Part[] = [
   // First on the stack, while the gateway keeps nothing: the memory it takes is then the export's alone.
   exportPart,
   queriesPart,
+  peersPart,
 ];

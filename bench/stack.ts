@@ -10,7 +10,7 @@ export async function withStack<T>(recording: string, work: (stack: BenchStack) 
   // Where it ends after the work nobody waits for it any more.
   ended.catch(() => undefined);
   const started = async (): Promise<T> => {
-    const [urls] = (await once(server, 'message')) as [{ graphqlUrl: string; gatewayUrl: string }];
+    const [urls] = (await once(server, 'message')) as [Omit<BenchStack, 'server' | 'head'>];
     return work({ ...urls, server, head: await head(urls.graphqlUrl) });
   };
   try {
