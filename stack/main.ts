@@ -50,6 +50,8 @@ async function run(supervisor: Supervisor, progress: Progress): Promise<number> 
   const started = startStack(options, { supervisor, progress });
   const stack = await Promise.race([started, stopped]);
   if (stack) {
+    // Since this process began: what had to be installed before is in it.
+    progress.line(`  ready after ${(performance.now() / 1000).toFixed(1)} s`);
     progress.line(summary(stack));
     const failed = stack.failure.then((error) => {
       throw error;
