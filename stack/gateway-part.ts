@@ -44,26 +44,31 @@ function spawnProcess(supervisor: Supervisor, say: (line: string) => void): Proc
  */
 export function prepareGateway(supervisor: Supervisor, say: (line: string) => void) {
   let running = spawnProcess(supervisor, say);
-  async function open(settings: GatewaySettings): Promise<string> {
-    const answer = await supervisor.guard(running.order({ do: 'start', options: gatewayOptions(settings) }));
-    if (answer?.url !== undefined) return answer.url;
+  async function obeyed(order: GatewayOrder): Promise<GatewayAnswer> {
+    const answer = await supervisor.guard(running.order(order));
+    if (answer && answer.error === undefined) return answer;
     throw notStarted(answer?.error ?? `its process ended; it last said: ${running.part.tail()}`);
   }
   return async (settings: GatewaySettings): Promise<GatewayHandle> => {
-    const url = await open(settings);
+    const options = gatewayOptions(settings);
+    const { url = '' } = await obeyed({ do: 'start', options });
+    options.port = Number(new URL(url).port);
+    const isDown = (): boolean => running.part.hasEnded;
     return {
       url,
       part: () => running.part,
       async hold(reason) {
-        await running.order({ do: 'hold', reason });
+        if (isDown()) {
+          running = spawnProcess(supervisor, say);
+          await obeyed({ do: 'refuse', port: options.port, reason });
+        } else await running.order({ do: 'hold', reason });
       },
       async release() {
-        await running.order({ do: 'release' });
+        await obeyed({ do: 'release', options });
       },
       async again() {
-        await running.part.stop();
-        running = spawnProcess(supervisor, say);
-        await open({ ...settings, port: Number(new URL(url).port) });
+        if (isDown()) running = spawnProcess(supervisor, say);
+        await obeyed({ do: 'start', options });
       },
     };
   };

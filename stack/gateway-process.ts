@@ -1,12 +1,20 @@
 /** The gateway in a process of its own: does what the stack that started it says, and ends with it. */
+import { createServer, type Server } from 'node:http';
+import { refuse } from '../api/http/hold.ts';
+import { listen } from '../api/http/server.ts';
 import { type RunningGateway, startGateway } from '../api/main.ts';
 import { reasonOf } from './error.ts';
 import type { gatewayOptions } from './gateway.ts';
 
+type Options = ReturnType<typeof gatewayOptions>;
+
 export type GatewayOrder =
-  | { do: 'start'; options: ReturnType<typeof gatewayOptions> }
+  /** Anew, also where one runs. */
+  | { do: 'start'; options: Options }
+  /** In place of one that ended: it could not be started yet. */
+  | { do: 'refuse'; port: number; reason: string }
   | { do: 'hold'; reason: string }
-  | { do: 'release' };
+  | { do: 'release'; options: Options };
 
 export interface GatewayAnswer {
   url?: string;
@@ -14,14 +22,24 @@ export interface GatewayAnswer {
 }
 
 let gateway: RunningGateway | undefined;
+let substitute: Server | undefined;
+
+async function start(options: Options): Promise<GatewayAnswer> {
+  substitute?.closeAllConnections();
+  substitute?.close();
+  substitute = undefined;
+  await gateway?.close();
+  gateway = await startGateway(options);
+  return { url: gateway.url };
+}
 
 async function obey(order: GatewayOrder): Promise<GatewayAnswer> {
-  if (order.do === 'hold') await gateway?.hold(order.reason);
-  else if (order.do === 'release') await gateway?.release();
-  else {
-    gateway = await startGateway(order.options);
-    return { url: gateway.url };
-  }
+  if (order.do === 'start' || (order.do === 'release' && !gateway)) return start(order.options);
+  if (order.do === 'refuse') {
+    substitute = createServer((_, response) => refuse(response, order.reason));
+    await listen(substitute, order.port, '0.0.0.0');
+  } else if (order.do === 'hold') await gateway?.hold(order.reason);
+  else await gateway?.release();
   return {};
 }
 

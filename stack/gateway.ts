@@ -20,7 +20,7 @@ export interface GatewayHandle {
   hold(reason: string): Promise<void>;
   /** Answers again, from what the Graph Node says now. */
   release(): Promise<void>;
-  /** A new one at the same port, which remembers nothing. */
+  /** One at the same port that remembers nothing. */
   again(): Promise<void>;
 }
 

@@ -29,6 +29,8 @@ export interface Postgres {
   again(): Promise<Part>;
   /** Makes the database of `url` a new one. */
   empty(): Promise<void>;
+  /** Another database of that name beside it; returns its URL. */
+  create(name: string): Promise<string>;
 }
 
 async function run(url: string, ...statements: readonly string[]): Promise<void> {
@@ -169,5 +171,9 @@ export async function startPostgres(supervisor: Supervisor, dir?: string): Promi
         `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`,
         `CREATE DATABASE ${DATABASE} TEMPLATE template0`,
       ),
+    async create(name) {
+      await run(`${login}/template1`, `CREATE DATABASE ${name} TEMPLATE template0`);
+      return `${login}/${name}`;
+    },
   };
 }

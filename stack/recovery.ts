@@ -65,19 +65,20 @@ export function recoverParts(supervisor: Supervisor, { pieces, gateway, say }: R
   async function recover(): Promise<number> {
     const started = Date.now();
     let isHeld = false;
+    let isNewChain = false;
     for (let attempt = 1; isHeld || isBehindDown() || isGatewayDown(); attempt++) {
       try {
         if (pieces && isBehindDown()) {
           isHeld = true;
           await gateway?.hold('A part behind the gateway ended, and the index is being made anew.');
-          const isNewChain = pieces.chain?.part.hasEnded === true;
+          isNewChain ||= pieces.chain?.part.hasEnded === true;
           await restart(pieces);
-          // Of blocks of a chain that is gone nothing may be remembered.
-          if (isNewChain) await gateway?.again();
         }
-        if (isGatewayDown()) await gateway?.again();
+        // Of blocks of a chain that is gone nothing may be remembered.
+        if (isGatewayDown() || isNewChain) await gateway?.again();
         else if (isHeld) await gateway?.release();
         isHeld = false;
+        isNewChain = false;
       } catch (error) {
         // Another part ended meanwhile: once more, as often as parts may end at all.
         if (supervisor.isStopping || attempt > MOST_ENDS || !(isBehindDown() || isGatewayDown())) throw error;

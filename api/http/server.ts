@@ -3,15 +3,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
-import { RETRY_AFTER_SECONDS, StartError } from '../errors.ts';
+import { StartError } from '../errors.ts';
 import type { Gateway } from '../execute/gateway.ts';
 import { createExportRoute, type ExportRoute } from '../export/serve.ts';
-import { metrics, registry } from '../metrics.ts';
+import { registry } from '../metrics.ts';
 import type { Chain } from '../upstream/chain.ts';
 import type { RequestContext } from './apollo.ts';
 import { BodyError } from './body.ts';
 import { serveGraphql } from './graphql.ts';
-import type { Hold } from './hold.ts';
+import { type Hold, refuse } from './hold.ts';
 import { page } from './page.ts';
 import { readiness } from './readiness.ts';
 
@@ -75,12 +75,6 @@ function allowReading(origin: string, response: ServerResponse): void {
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, { 'content-type': type }).end(body);
-}
-
-function refuse(response: ServerResponse, reason: string): void {
-  metrics.errors.labels('INDEX_REBUILDING').inc();
-  response.setHeader('retry-after', RETRY_AFTER_SECONDS);
-  send(response, 503, 'application/json', errorBody('INDEX_REBUILDING', `${reason} Ask again shortly.`));
 }
 
 function errorBody(code: string, message: string): string {
