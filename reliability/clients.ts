@@ -19,7 +19,7 @@ export interface Tally {
   samples: string[];
   /** Refusals by code. */
   refused: Record<string, number>;
-  /** No whole answer arrived: the gateway's process was not there, or ended. */
+  /** No whole answer arrived, after there had been one: the gateway's process was not there, or ended. */
   unreachable: number;
 }
 
@@ -59,7 +59,7 @@ export function startClients(url: string, expected: ReadonlyMap<string, string>,
       try {
         judge(tally, question, expected.get(question) ?? '', await ask(url, question));
       } catch {
-        tally.unreachable++;
+        if (tally.right > 0) tally.unreachable++;
       }
       await pause(PAUSE_MS);
     }

@@ -19,7 +19,7 @@ interface Shown {
 }
 
 /** What may be said while a Graph Node changes chains. */
-const ALLOWED = new Set(['CURSOR_STALE', 'UPSTREAM_UNAVAILABLE', 'BLOCK_NOT_INDEXED']);
+const ALLOWED = new Set(['CURSOR_STALE', 'UPSTREAM_UNAVAILABLE', 'BLOCK_NOT_INDEXED', 'TIMESTAMP_UNKNOWN']);
 const PAUSE_MS = 10;
 
 export interface Observed {

