@@ -3,8 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { recordingFile } from '../test/support/recording.ts';
+import { Draw } from './draw.ts';
 import { cleanRun } from './reference.ts';
-import { lineOf, tableOf, totals } from './report.ts';
+import { reorganise } from './reorganisation.ts';
+import { lineOf, reorganisationLine, tableOf, totals } from './report.ts';
 import { type RoundResult, runRound } from './round.ts';
 
 interface Options {
@@ -14,8 +16,12 @@ interface Options {
   recording: string;
   bound: number;
   clients: number;
+  reorganisations: number;
   json?: string;
 }
+
+/** Within which a Graph Node has followed another branch. */
+const GRACE_MS = 30_000;
 
 function whole(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
@@ -30,6 +36,7 @@ const options = new Command('npm run chaos --')
   .option('--recording <file>', 'what is replayed', recordingFile('quickstart'))
   .option('--bound <seconds>', 'within which a stack must have recovered, or stopped', whole, 60)
   .option('--clients <n>', 'that ask all the time', whole, 4)
+  .option('--reorganisations <n>', 'of a chain under queries, after the rounds; 0 for none', Number, 20)
   .option('--json <file>', 'write the results there')
   .parse()
   .opts<Options>();
@@ -53,11 +60,15 @@ for (let round = options.from; round < options.from + options.rounds; round++) {
   console.log(lineOf(result));
 }
 console.log(`\n${tableOf(results)}\n\n${totals(results)}`);
+const { seed, reorganisations } = options;
+const reorganised =
+  reorganisations > 0 ? await reorganise(recording, new Draw(seed), reorganisations, GRACE_MS) : undefined;
+if (reorganised) console.log(reorganisationLine(reorganised));
 if (options.json) {
   const file = resolve(process.env.INIT_CWD ?? '.', options.json);
   await writeFile(
     file,
-    `${JSON.stringify({ date: new Date().toISOString(), ...options, startMs, results }, null, 2)}\n`,
+    `${JSON.stringify({ date: new Date().toISOString(), ...options, startMs, results, reorganised }, null, 2)}\n`,
   );
 }
-process.exit(results.some(({ faults }) => faults.length > 0) ? 1 : 0);
+process.exit([...results, reorganised].some((result) => (result?.faults.length ?? 0) > 0) ? 1 : 0);

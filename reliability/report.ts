@@ -1,3 +1,4 @@
+import type { ReorganisationResult } from './reorganisation.ts';
 import type { RoundResult } from './round.ts';
 
 const refusals = (refused: Readonly<Record<string, number>>): string =>
@@ -40,4 +41,17 @@ export function totals(results: readonly RoundResult[]): string {
     `${sum(({ asked }) => asked.right)} right answers, ${sum(({ asked }) => asked.wrong)} wrong`,
     `${seconds.length} recovered, the slowest in ${slowest} s`,
   ].join('; ');
+}
+
+export function reorganisationLine(result: ReorganisationResult): string {
+  const { reorganisations, deepest, answers, refused, staleMs, staleCursors, proofs, faults } = result;
+  const words = [
+    `${reorganisations} reorganisations up to ${deepest} blocks deep`,
+    `${answers} answers, refused ${refusals(refused) || 0}`,
+    `${staleCursors} cursors of lost blocks refused`,
+    `a lost block shown for at most ${(staleMs / 1000).toFixed(1)} s`,
+    `proof of indexing ${proofs.clean.proofOfIndexing} at block ${proofs.clean.block.number}`,
+    `${faults.length} faults`,
+  ];
+  return [words.join('; '), ...faults.map((fault) => `  FAULT ${fault}`)].join('\n');
 }
