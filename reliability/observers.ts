@@ -1,6 +1,7 @@
 /** Clients of a chain that reorganises: each answer must be what one block says, and that block must have been on the chain. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from './ask.ts';
+import { COUNTING_QUESTIONS, type CountingQuestion } from './counting.ts';
 import type { ForkingChain, KnownBlock } from './forking-chain.ts';
 
 export interface Observations {
@@ -12,124 +13,95 @@ export interface Observations {
   staleMs: number;
 }
 
-interface Shown {
-  data?: Record<string, never> | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
-  extensions?: { block?: { number: number; hash: string | null; timestamp: string | null } };
-}
-
-/** What may be said while a Graph Node changes chains. */
-const ALLOWED = new Set(['CURSOR_STALE', 'UPSTREAM_UNAVAILABLE', 'BLOCK_NOT_INDEXED', 'TIMESTAMP_UNKNOWN']);
-const PAUSE_MS = 10;
-
 export interface Observed {
   url: string;
   chain: ForkingChain;
   /** Activities up to the first known block. */
   activities: number;
-  /** An owner who approves. */
-  owner: string;
+  /** For how long a block may be shown after it left the chain. */
+  graceMs: number;
 }
 
-type Counted = { pools: { activityCount: number }[] };
-
-/** Reads one answer's count of activities. */
-interface Question {
-  query(head: KnownBlock): string;
-  count(data: never): number;
+export interface Observers {
+  stop(): Promise<Observations>;
 }
 
-const QUESTIONS: readonly Question[] = [
-  { query: () => '{ pools { activityCount } }', count: (data: Counted) => data.pools[0]?.activityCount ?? -1 },
-  {
-    query: () => '{ pools { activityCount totalActiveBalanceCurrentEpoch } stakers(first: 5) { id claimableRewards } }',
-    count: (data: Counted) => data.pools[0]?.activityCount ?? -1,
-  },
-  {
-    query: () => '{ activities(first: 1, orderBy: sequence, orderDirection: desc) { sequence } }',
-    count: (data: { activities: { sequence: number }[] }) => data.activities[0]?.sequence ?? -1,
-  },
-  {
-    query: () => '{ activityConnection(first: 3) { totalCount nodes { sequence } } }',
-    count: (data: { activityConnection: { totalCount: number } }) => data.activityConnection.totalCount,
-  },
-  // Near the head, where a block may be replaced, with and without an event of its own.
-  ...[1, 2].map((below) => ({
-    query: (head: KnownBlock) =>
-      `{ pools(block: { number: ${head.number - below} }) { activityCount claimed: totalActiveBalanceCurrentEpoch } }`,
-    count: (data: Counted) => data.pools[0]?.activityCount ?? -1,
-  })),
-  ...[1, 2].map((below) => ({
-    query: (head: KnownBlock) => `{ pools(block: { number: ${head.number - below} }) { activityCount } }`,
-    count: (data: Counted) => data.pools[0]?.activityCount ?? -1,
-  })),
-] as unknown as readonly Question[];
+interface Exchange {
+  question: CountingQuestion;
+  query: string;
+  asked: number;
+  text: string;
+}
 
-/** `count` clients until `stop`. What is shown `graceMs` after its block left the chain is a fault. */
-export function observe({ url, chain, activities }: Observed, count: number, graceMs: number) {
+/** What may be said while a Graph Node changes chains. */
+const ALLOWED = new Set(['UPSTREAM_UNAVAILABLE', 'BLOCK_NOT_INDEXED', 'TIMESTAMP_UNKNOWN']);
+const PAUSE_MS = 10;
+const MOST_FAULTS = 10;
+
+/** `count` clients that ask until they are stopped. */
+export function observe({ url, chain, activities, graceMs }: Observed, count: number): Observers {
   const found: Observations = { answers: 0, refused: {}, faults: [], staleMs: 0 };
-  const fault = (text: string): void => {
-    if (found.faults.length < 10) found.faults.push(text);
-  };
-  /** Two answers of one question at one block are the same. */
+  /** Answers by question and block: two of them are the same. */
   const texts = new Map<string, string>();
+  /** The index may show a block before the chain has told whoever mined it. */
+  const unknown: Exchange[] = [];
   let isStopped = false;
+  const fault = (text: string): void => {
+    if (found.faults.length < MOST_FAULTS) found.faults.push(text.slice(0, 1_000));
+  };
 
-  function check(question: Question, query: string, asked: number, text: string): void {
-    const { data, errors, extensions } = JSON.parse(text) as Shown;
-    const code = errors?.[0]?.extensions?.code;
+  function check(exchange: Exchange): void {
+    const { query, text } = exchange;
+    const { data, errors, extensions } = JSON.parse(text);
     if (errors || !data) {
-      found.refused[code ?? 'NONE'] = (found.refused[code ?? 'NONE'] ?? 0) + 1;
-      if (!ALLOWED.has(code ?? '')) fault(`${query} → ${text.slice(0, 300)}`);
+      const code = errors?.[0]?.extensions?.code ?? 'none';
+      found.refused[code] = (found.refused[code] ?? 0) + 1;
+      if (!ALLOWED.has(code)) fault(`${query} → ${text}`);
       return;
     }
     found.answers++;
-    const shown = extensions?.block;
     // Of a quiet block below the head the hash may not be known.
-    if (!shown || shown.hash === null) return;
-    const block = chain.blocks.get(shown.hash);
-    if (block === undefined) {
-      // Older than what is watched, or mined this instant.
-      if (shown.number > chain.head.number - chain.depth)
-        pending.push({ hash: shown.hash, query, text, question, asked });
-      return;
-    }
-    found.staleMs = Math.max(found.staleMs, asked - block.until);
-    if (asked - block.until > graceMs)
-      fault(`${query} shows block ${block.number} ${asked - block.until} ms after it was gone`);
-    const expected = activities + block.approvals;
-    const counted = question.count(data as never);
-    if (counted !== expected) fault(`${query} counts ${counted} instead of ${expected}: ${text.slice(0, 300)}`);
-    const before = texts.get(`${query} ${shown.hash}`);
-    // What else the answer depends on is its head; a pinned one shows the same at any.
-    if (before !== undefined && before !== text) fault(`${query} has two answers at one block: ${before} and ${text}`);
-    texts.set(`${query} ${shown.hash}`, text);
+    const { number, hash } = extensions.block;
+    if (hash === null) return;
+    const block = chain.blocks.get(hash);
+    if (block) checkAt(block, exchange, data);
+    // Older ones are not watched.
+    else if (number > chain.head.number - chain.depth) unknown.push(exchange);
   }
 
-  /** The chain's own answer to what it has mined may come later than the index's. */
-  const pending: { hash: string; query: string; text: string; question: Question; asked: number }[] = [];
+  function checkAt(block: KnownBlock, { question, query, asked, text }: Exchange, data: object): void {
+    const stale = asked - block.until;
+    found.staleMs = Math.max(found.staleMs, stale);
+    if (stale > graceMs) fault(`${query} shows block ${block.number} ${stale} ms after it was gone`);
+    const expected = activities + block.approvals;
+    const counted = question.count(data);
+    if (counted !== expected) fault(`${query} counts ${counted} instead of ${expected}: ${text}`);
+    const key = `${query} ${block.hash}`;
+    if ((texts.get(key) ?? text) !== text)
+      fault(`${query} has two answers at one block: ${texts.get(key)} and ${text}`);
+    texts.set(key, text);
+  }
 
-  async function client(name: number): Promise<void> {
-    for (let n = name; !isStopped; n++) {
-      const question = QUESTIONS[n % QUESTIONS.length] as Question;
+  async function client(first: number): Promise<void> {
+    for (let n = first; !isStopped; n++) {
+      const question = COUNTING_QUESTIONS[n % COUNTING_QUESTIONS.length] as CountingQuestion;
       const query = question.query(chain.head);
       const asked = Date.now();
-      try {
-        check(question, query, asked, (await ask(url, query)).text);
-      } catch (error) {
-        fault(`${query} is not answered: ${String(error)}`);
-      }
+      await ask(url, query).then(
+        ({ text }) => check({ question, query, asked, text }),
+        (error) => fault(`${query} is not answered: ${String(error)}`),
+      );
       await pause(PAUSE_MS);
     }
   }
-  const running = Promise.all(Array.from({ length: count }, (_, name) => client(name)));
+  const running = Promise.all(Array.from({ length: count }, (_, first) => client(first)));
   return {
-    async stop(): Promise<Observations> {
+    async stop() {
       isStopped = true;
       await running;
-      for (const { hash, query, text, question, asked } of pending.splice(0)) {
-        if (chain.blocks.has(hash)) check(question, query, asked, text);
-        else fault(`${query} shows a block that never was on the chain: ${text.slice(0, 300)}`);
+      for (const exchange of unknown.splice(0)) {
+        if (chain.blocks.has(JSON.parse(exchange.text).extensions.block.hash)) check(exchange);
+        else fault(`${exchange.query} shows a block that never was on the chain: ${exchange.text}`);
       }
       return found;
     },

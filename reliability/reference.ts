@@ -5,8 +5,8 @@ import { loadRecording } from '../stack/recording.ts';
 import { Draw } from './draw.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { questionsOf } from './questions.ts';
-import { stopCleanly } from './round.ts';
 import { start } from './started.ts';
+import { stopCleanly } from './stopping.ts';
 import { nothingLeft, watchProcesses } from './watch.ts';
 
 export interface Reference {

@@ -55,7 +55,7 @@ async function startParts(supervisor: Supervisor, recordingPath: string) {
       ipfsUrl: ipfs.url,
       isLocalChain,
     });
-  return { chain, node, rpcUrl: anvil.url, owner };
+  return { chain, node, rpcUrl: anvil.url };
 }
 
 /** Waits for the chain's head, mining on where a Graph Node sleeps through a block. */
@@ -81,7 +81,7 @@ export async function reorganise(
     supervisor.onStop(() => gateway.close());
     const url = `${gateway.url}/graphql`;
     const { data } = JSON.parse((await ask(url, '{ pools { activityCount } }')).text);
-    const observers = observe({ url, chain, activities: data.pools[0].activityCount, owner: '' }, 3, graceMs);
+    const observers = observe({ url, chain, activities: data.pools[0].activityCount, graceMs }, 3);
     for (let i = 0; i < 4; i++) await chain.mine(1 - (i % 2));
     // Made while blocks come and go, as on a chain that others mine on.
     const making = node('meanwhile', false);
@@ -107,10 +107,8 @@ export async function reorganise(
     await caughtUp(supervisor, meanwhile, chain);
     await caughtUp(supervisor, asked, chain);
     const found = await observers.stop();
-    const clean = await node('clean', true);
-    await waitForBlock(supervisor, clean, chain.head.number, () => undefined);
-    for (const each of [asked, meanwhile]) await caughtUp(supervisor, each, chain);
     const block = chain.head.number;
+    const clean = await node('clean', true);
     await waitForBlock(supervisor, clean, block, () => undefined);
     const proofs = {
       asked: await proofOf(asked.indexNodeUrl, block),
