@@ -24,14 +24,13 @@ const LOOK_MS = 15;
 export function start(mark: string, recording: string, port: number): Started {
   const lines: string[] = [];
   let how: string | undefined;
-  // npm is not there to be watched, see stack/npm-parent.ts.
-  const { npm_lifecycle_event: _, ...environment } = process.env;
   const child: ChildProcess = spawn(
     process.execPath,
     ['stack/bootstrap.mjs', '--recording', recording, '--port', `${port}`],
     {
       cwd: PROJECT_ROOT,
-      env: { ...environment, [MARK]: mark },
+      // As under npm, so that it ends when this process is no more, see stack/npm-parent.ts.
+      env: { ...process.env, [MARK]: mark, npm_lifecycle_event: 'start' },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     },

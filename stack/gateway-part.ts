@@ -45,9 +45,15 @@ function spawnProcess(supervisor: Supervisor, say: (line: string) => void): Proc
 export function prepareGateway(supervisor: Supervisor, say: (line: string) => void) {
   let running = spawnProcess(supervisor, say);
   async function obeyed(order: GatewayOrder): Promise<GatewayAnswer> {
-    const answer = await supervisor.guard(running.order(order));
-    if (answer && answer.error === undefined) return answer;
-    throw notStarted(answer?.error ?? `its process ended; it last said: ${running.part.tail()}`);
+    try {
+      const answer = await supervisor.guard(running.order(order));
+      if (answer && answer.error === undefined) return answer;
+      throw notStarted(answer?.error ?? `its process ended; it last said: ${running.part.tail()}`);
+    } catch (error) {
+      // It may still be at it: the next try is another process's.
+      await running.part.stop();
+      throw error;
+    }
   }
   return async (settings: GatewaySettings): Promise<GatewayHandle> => {
     const options = gatewayOptions(settings);

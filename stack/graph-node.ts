@@ -86,10 +86,18 @@ export async function startGraphNode(
   const graphqlUrl = `${host}:${http}/subgraphs/name/subgraph-0`;
   const indexNodeUrl = `${host}:${indexNode}/graphql`;
   const deadline = Date.now() + 90_000;
-  while (!(await answers(graphqlUrl))) {
-    if (Date.now() > deadline)
-      throw new StackError('GRAPH_NODE_SILENT', `Graph Node does not answer after 90 s; it last said: ${part.tail()}`);
-    await supervisor.guard(pause(50));
+  try {
+    while (!(await answers(graphqlUrl))) {
+      if (Date.now() > deadline)
+        throw new StackError(
+          'GRAPH_NODE_SILENT',
+          `Graph Node does not answer after 90 s; it last said: ${part.tail()}`,
+        );
+      await supervisor.guard(pause(50));
+    }
+  } catch (error) {
+    await part.stop();
+    throw error;
   }
   return { graphqlUrl, indexNodeUrl, metricsUrl: `${host}:${metrics}/metrics`, ports: taken, part };
 }

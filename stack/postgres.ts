@@ -148,8 +148,13 @@ export async function startPostgres(supervisor: Supervisor, dir?: string): Promi
     const ended = part.ended.then((how) => {
       throw new StackError('POSTGRES_NOT_STARTED', `${NAME} did not start (${how}); it last said: ${part.tail()}`);
     });
-    await supervisor.guard(Promise.race([isReady, ended]));
     ended.catch(() => undefined);
+    try {
+      await supervisor.guard(Promise.race([isReady, ended]));
+    } catch (error) {
+      await part.stop();
+      throw error;
+    }
     supervisor.watch(part);
     return part;
   };

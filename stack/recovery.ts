@@ -94,7 +94,9 @@ async function restart({ chain, database, node, emptyDatabase, indexed }: Pieces
   const again = async (piece: Piece | null): Promise<void> => {
     if (piece?.part.hasEnded) piece.part = await piece.again();
   };
-  await Promise.all([again(chain), again(database)]);
+  // Each to its end: what is tried once more must not meet itself at its port.
+  for (const tried of await Promise.allSettled([again(chain), again(database)]))
+    if (tried.status === 'rejected') throw tried.reason;
   await emptyDatabase();
   node.part = await node.again();
   await indexed();

@@ -52,8 +52,14 @@ interface Backend {
 async function replayed(supervisor: Supervisor, recording: Recording, onProgress?: Report, port?: number) {
   const { chainId } = recording.header;
   const chain = await startAnvil(supervisor, { chainId, timestamp: recording.blocks[0]?.timestamp ?? 0, port });
-  await supervisor.guard(replay({ rpcUrl: chain.url, recording, ...(onProgress && { onProgress }) }));
-  return chain;
+  try {
+    await supervisor.guard(replay({ rpcUrl: chain.url, recording, ...(onProgress && { onProgress }) }));
+    return chain;
+  } catch (error) {
+    // Another part ended: a chain that is half there keeps no port.
+    await chain.part.stop();
+    throw error;
+  }
 }
 
 /** Everything behind the gateway; what does not depend on each other at the same time. */
