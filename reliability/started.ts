@@ -19,7 +19,7 @@ export interface Started {
   kill(signal: NodeJS.Signals): void;
 }
 
-const LOOK_MS = 15;
+const LOOK_MS = 50;
 
 export function start(mark: string, recording: string, port: number): Started {
   const lines: string[] = [];

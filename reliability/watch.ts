@@ -25,7 +25,7 @@ export function watchProcesses(mark: string): Watch {
       if (directory) directories.add(directory);
     }
   };
-  const timer = setInterval(look, 500);
+  const timer = setInterval(look, 1_000);
   return { ports, directories, alive: () => marked(mark, directories), stop: () => clearInterval(timer) };
 }
 
