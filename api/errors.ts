@@ -22,6 +22,7 @@ const STATUS = {
   LP_RESULTS_NOT_CONFIGURED: 501,
   LP_RESULTS_TWICE: 500,
   NOT_FOUND: 404,
+  INDEX_REBUILDING: 503,
   UPSTREAM_UNAVAILABLE: 503,
   UPSTREAM_TIMEOUT: 504,
   UPSTREAM_INVALID: 502,
@@ -32,7 +33,7 @@ const STATUS = {
 export type ErrorCode = keyof typeof STATUS;
 
 /** Seconds a client should wait before asking again when the Graph Node cannot be reached. */
-const RETRY_AFTER_SECONDS = '2';
+export const RETRY_AFTER_SECONDS = '2';
 
 /** An error for the client. `message` is one sentence that names the cause and what to do. */
 export class ApiError extends GraphQLError {

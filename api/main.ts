@@ -7,6 +7,7 @@ import { ApiError, StartError } from './errors.ts';
 import type { Gateway } from './execute/gateway.ts';
 import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
+import { createHold } from './http/hold.ts';
 import { createHttpServer, listen } from './http/server.ts';
 import { LATE_FIELDS } from './late/registry.ts';
 import { createLog } from './log.ts';
@@ -22,6 +23,10 @@ import { trackHead } from './upstream/head.ts';
 export interface RunningGateway {
   /** Address of the server, without a path. */
   readonly url: string;
+  /** Refuses queries with INDEX_REBUILDING, and resolves when none is being answered any more. */
+  hold(reason: string): Promise<void>;
+  /** Answers again, from the newest block there is now. */
+  release(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,7 +47,12 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
   const apollo = createApollo(gateway, createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS), log);
   await apollo.start();
-  const server = createHttpServer({ config, apollo, gateway, chain, log });
+  const hold = createHold();
+  const server = createHttpServer({ config, apollo, gateway, chain, log, hold });
+  const release = async (): Promise<void> => {
+    await gateway.tracker.poll();
+    hold.end();
+  };
   const close = async (): Promise<void> => {
     gateway.tracker.close();
     server.closeAllConnections();
@@ -54,7 +64,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   try {
     const port = await listen(server, config.port, config.host);
     const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-    return { url: `http://${host}:${port}`, close };
+    return { url: `http://${host}:${port}`, hold: hold.begin, release, close };
   } catch (error) {
     await close();
     throw error;

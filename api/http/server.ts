@@ -11,6 +11,7 @@ import type { Chain } from '../upstream/chain.ts';
 import type { RequestContext } from './apollo.ts';
 import { BodyError } from './body.ts';
 import { serveGraphql } from './graphql.ts';
+import { type Hold, refuse } from './hold.ts';
 import { page } from './page.ts';
 import { readiness } from './readiness.ts';
 
@@ -20,6 +21,7 @@ export interface Services {
   readonly gateway: Gateway;
   readonly chain: Chain | null;
   readonly log: Logger;
+  readonly hold: Hold;
 }
 
 export function createHttpServer(services: Services): Server {
@@ -35,12 +37,17 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { config, apollo, gateway, chain } = services;
+  const { config, apollo, gateway, chain, hold } = services;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   if (config.corsOrigin !== '') allowReading(config.corsOrigin, response);
   if (request.method === 'OPTIONS') {
     response.writeHead(204).end();
     return;
+  }
+  if (/^\/(graphql$|export(\/|$))/.test(path)) {
+    const reason = hold.reason();
+    if (reason !== null) return refuse(response, reason);
+    hold.count(response);
   }
   if (path === '/graphql')
     return serveGraphql(apollo, request, response, query === undefined ? '' : `?${query}`, config.bodyLimitBytes);
@@ -48,7 +55,9 @@ async function route(
   if (path === '/health') return send(response, 200, 'application/json', '{"status":"up"}\n');
   if (path === '/ready') {
     const state = await readiness(gateway, chain, config);
-    return send(response, state.ready ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
+    const reason = hold.reason() ?? state.reason;
+    const body = { ...state, ready: reason === null, reason };
+    return send(response, body.ready ? 200 : 503, 'application/json', `${JSON.stringify(body)}\n`);
   }
   if (path === '/metrics') return send(response, 200, registry.contentType, await registry.metrics());
   if (path === '/') return send(response, 200, 'text/html; charset=utf-8', page());
