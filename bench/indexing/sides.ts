@@ -1,4 +1,4 @@
-/** Both subgraphs of a deployment, built: ours and one that stores an empty entity for each event. */
+/** The two subgraphs of a deployment: ours and one that stores an empty entity for each event. */
 import { prepareDeployment } from '../../stack/subgraph.ts';
 import { buildSubgraph, PROJECT_ROOT } from '../../stack/subgraph-build.ts';
 import { Supervisor } from '../../stack/supervisor.ts';
@@ -7,15 +7,15 @@ import { buildBaseline } from './baseline.ts';
 
 export type Side = 'empty' | 'ours';
 
-/** Paths of their manifests. */
-export async function buildSides(deployment: Deployment): Promise<Record<Side, string>> {
+/** Builds one of them; returns the path of its manifest. */
+export async function buildSide(side: Side, deployment: Deployment): Promise<string> {
   const supervisor = new Supervisor();
   try {
-    const { root, build } = await buildBaseline(supervisor, deployment);
-    return {
-      empty: await prepareDeployment(build, root, deployment),
-      ours: await prepareDeployment(await buildSubgraph(supervisor), PROJECT_ROOT, deployment),
-    };
+    const { root, build } =
+      side === 'empty'
+        ? await buildBaseline(supervisor, deployment)
+        : { root: PROJECT_ROOT, build: await buildSubgraph(supervisor) };
+    return await prepareDeployment(build, root, deployment);
   } finally {
     await supervisor.stop();
   }
