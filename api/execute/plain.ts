@@ -1,36 +1,64 @@
 /** A query with nothing to derive: the text of the Graph Node's answer goes out as it came in, without ours. */
+import type { Head } from '../block.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { PlainPlan } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
+import type { Answer } from './answer.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
-import { answerKey, standingHead } from './standing.ts';
+import { answerKey, lifetimeOf, standingHead } from './standing.ts';
+import { ofOneState } from './state-moved.ts';
 import { blockTarget, type Target } from './target.ts';
 import { viewedBlock, writeExtensions } from './viewed.ts';
 
 const START = '{"data":{';
 const COMMA = 0x2c;
 
-export async function executePlain(gateway: Gateway, plan: PlainPlan, call: Call): Promise<Buffer> {
-  const targets = plan.views.map((view) => blockTarget(view, call.variables));
-  const request = `${plan.id} ${JSON.stringify(call.variables)}`;
-  const before = gateway.tracker.current();
-  const key = answerKey(gateway, request, targets, before);
-  const known = key === null ? undefined : gateway.responses.get(key);
-  if (known !== undefined) return known;
+export function knownPlain(
+  gateway: Gateway,
+  plan: PlainPlan,
+  variables: JsonObject,
+  question: string,
+): Answer | undefined {
+  const key = answerKey(gateway, question, targetsOf(plan, variables), gateway.tracker.fresh());
+  return key === null ? undefined : gateway.responses.get(key);
+}
 
-  const bytes = await gateway.upstream.ask({ query: plan.query, variables: call.variables }, call.signal);
+/** `question` names plan and variables. */
+export function executePlain(gateway: Gateway, plan: PlainPlan, call: Call, question: string): Promise<Answer> {
+  return ofOneState((isFirst) => attemptPlain(gateway, plan, call, question, isFirst ? gateway.tracker.fresh() : null));
+}
+
+/** `before` is the newest block known; null where what is known may not be of the chain that is read. */
+async function attemptPlain(
+  gateway: Gateway,
+  plan: PlainPlan,
+  call: Call,
+  question: string,
+  before: Head | null,
+): Promise<Answer> {
+  const targets = targetsOf(plan, call.variables);
+  const query = before === null ? plan.datedQuery : plan.query;
+  const asked = performance.now();
+  const bytes = await gateway.upstream.ask({ query, variables: call.variables }, call.signal);
   const { data, metas, errors } = split(bytes, plan);
   const blocks = await Promise.all(
     plan.views.map((view, i) =>
-      viewedBlock(gateway, targets[i] as Target, metas[view.keys.meta], undefined, call.signal),
+      viewedBlock(gateway, targets[i] as Target, metas[view.keys.meta], asked, undefined, call.signal),
     ),
   );
   const end = `}${errors},"extensions":${writeExtensions(blocks, targets)}}\n`;
-  const answer = Buffer.concat([data, Buffer.from(end)]);
-  const place = answerKey(gateway, request, targets, standingHead(gateway, targets, blocks, before));
-  if (place !== null && errors === '') gateway.responses.set(place, answer, answer.length);
+  const answer: Answer = {
+    bytes: Buffer.concat([data, Buffer.from(end)]),
+    lifetime: errors === '' ? lifetimeOf(gateway, targets, blocks) : 'unsure',
+  };
+  const place = answerKey(gateway, question, targets, standingHead(gateway, targets, blocks, before));
+  if (place !== null && errors === '') gateway.responses.set(place, answer, answer.bytes.length);
   return answer;
+}
+
+function targetsOf(plan: PlainPlan, variables: JsonObject): Target[] {
+  return plan.views.map((view) => blockTarget(view, variables));
 }
 
 interface Split {

@@ -37,7 +37,7 @@ export async function fetchRows(
   const request = `${plan.rowsQuery} ${JSON.stringify(variables)}`;
   const key = answerKey(gateway, request, targets, before);
   const known = key === null ? undefined : gateway.rows.get(key);
-  const pools = knownPools(gateway, plan, targets, before);
+  const pools = before === null ? null : knownPools(gateway, plan, targets, before);
   if (known && pools) return { ...known, pools, reread: true };
   // With the pool's state known for the newest block only the rows are asked for.
   const asked = await ask(gateway, plan, variables, targets, pools === null, call);
@@ -67,6 +67,7 @@ async function ask(
   call: Call,
 ): Promise<Asked> {
   const query = full ? plan.fullQuery : plan.rowsQuery;
+  const asked = performance.now();
   const text = await gateway.upstream.ask({ query, variables }, call.signal);
   const { data, errors } = parseAnswer(text);
   const blocks = await Promise.all(
@@ -77,7 +78,7 @@ async function ask(
         return target.pin.block;
       }
       const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
-      return viewedBlock(gateway, target, data[view.keys.meta], indexed, call.signal);
+      return viewedBlock(gateway, target, data[view.keys.meta], asked, indexed, call.signal);
     }),
   );
   return { data, errors, blocks, reread: false, size: text.length };

@@ -51,8 +51,9 @@ export function assemble(
   upstream: readonly string[],
   write: Writer,
 ): DerivedPlan {
-  const rows = [...upstream, ...scope.views.flatMap(emitBeside)];
+  const rows = [...upstream, ...scope.views.flatMap((view) => emitBeside(view, false))];
   const pools = scope.views.filter((view) => view.usesPool).map(emitPool);
+  const full = [...upstream, ...scope.views.flatMap((view) => emitBeside(view, true)), ...pools];
   const used = usedVariables(operation, rows.join(' '));
   return {
     kind: 'derived',
@@ -60,7 +61,7 @@ export function assemble(
     views: scope.views,
     variableDefinitions: operation.definition.variableDefinitions ?? [],
     rowsQuery: document(operation, scope.views, used, rows),
-    fullQuery: document(operation, scope.views, used, [...rows, ...pools]),
+    fullQuery: document(operation, scope.views, used, full),
     usedVariables: used,
     slots: scope.slots,
     arguments: scope.arguments,
@@ -73,9 +74,9 @@ export function assemble(
 }
 
 /** What says which state a view was answered from. */
-function emitBeside(view: View): string[] {
+function emitBeside(view: View, dated: boolean): string[] {
   if (view.source.kind === 'pinned') return [emitState(view)];
-  const roots = mayBePast(view) ? [emitBlock(view), emitMeta(view)] : [emitMeta(view)];
+  const roots = mayBePast(view) ? [emitBlock(view), emitMeta(view, dated)] : [emitMeta(view, dated)];
   return view.usesState ? [emitState(view), ...roots] : roots;
 }
 

@@ -31,9 +31,13 @@ export function blockFilterVariable(view: View): string {
   return `${view.variable}_block`;
 }
 
-export function emitMeta(view: View): string {
+/**
+ * `dated` also asks for the time of the newest block, for which a Graph Node asks its database once more: nearly always
+ * the head tracker knows it.
+ */
+export function emitMeta(view: View, dated: boolean): string {
   const block = blockArgument(view);
-  return `${view.keys.meta}: _meta${block === null ? '' : `(block: ${block})`} { block { number hash timestamp } }`;
+  return `${view.keys.meta}: _meta${block === null ? '' : `(block: ${block})`} { block { number hash${dated ? ' timestamp' : ''} } }`;
 }
 
 export function emitBlock(view: View): string {

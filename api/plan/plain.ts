@@ -22,16 +22,20 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
   for (const argument of blockArguments(operation, conditions, definition.selectionSet))
     viewOf({ kind: 'block', argument });
   if (views.length === 0) viewOf({ kind: 'block', argument: null });
-  const metas = views.flatMap((view) => selections(`{ ${emitMeta(view)} }`));
-  const selectionSet = { ...definition.selectionSet, selections: [...definition.selectionSet.selections, ...metas] };
-  const upstream: OperationDefinitionNode = { ...definition, selectionSet };
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [upstream, ...fragments.values()] };
+  const query = (dated: boolean): string => {
+    const metas = views.flatMap((view) => selections(`{ ${emitMeta(view, dated)} }`));
+    const selectionSet = { ...definition.selectionSet, selections: [...definition.selectionSet.selections, ...metas] };
+    const upstream: OperationDefinitionNode = { ...definition, selectionSet };
+    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [upstream, ...fragments.values()] };
+    return print(document);
+  };
   return {
     kind: 'plain',
     id,
     views,
     variableDefinitions: definition.variableDefinitions ?? [],
-    query: print(document),
+    query: query(false),
+    datedQuery: query(true),
     marker: `"${views[0]?.keys.meta}":`,
   };
 }

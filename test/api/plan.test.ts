@@ -30,7 +30,7 @@ describe('a query without derived fields', () => {
   it('goes upstream as it is, with the block as its last root', () => {
     expect(words(plain('{ stakers(first: 2, where: { activeCurrent_gt: 5 }) { a: id pool { id } } }').query)).toBe(
       '{ stakers(first: 2, where: {activeCurrent_gt: 5}) { a: id pool { id } } ' +
-        '_g_meta0: _meta { block { number hash timestamp } } }',
+        '_g_meta0: _meta { block { number hash } } }',
     );
   });
 
@@ -64,7 +64,7 @@ describe('a query with derived fields', () => {
     const { rowsQuery } = derived('{ stakers(first: 3) { id a: transferableBalance b: activeBalanceNextEpoch } }');
     expect(words(rowsQuery)).toBe(
       'query { stakers(first: 3) { id _g_id: id _g_activeEpoch: activeEpoch _g_activeCurrent: activeCurrent ' +
-        '_g_activeNext: activeNext } _g_meta0: _meta { block { number hash timestamp } } }',
+        '_g_activeNext: activeNext } _g_meta0: _meta { block { number hash } } }',
     );
   });
 
