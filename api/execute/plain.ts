@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../json.ts';
 import type { PlainPlan } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
 import type { Answer } from './answer.ts';
+import { indexedBlock, withBlockFilters } from './block-row.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { answerKey, lifetimeOf, standingHead } from './standing.ts';
@@ -40,11 +41,12 @@ async function attemptPlain(
   const targets = targetsOf(plan, call.variables);
   const query = before === null ? plan.datedQuery : plan.query;
   const asked = performance.now();
-  const bytes = await gateway.upstream.ask({ query, variables: call.variables }, call.signal);
-  const { data, metas, errors } = split(bytes, plan);
+  const variables = withBlockFilters(plan, targets, call.variables);
+  const bytes = await gateway.upstream.ask({ query, variables }, call.signal);
+  const { data, own, errors } = split(bytes, plan);
   const blocks = await Promise.all(
     plan.views.map((view, i) =>
-      viewedBlock(gateway, targets[i] as Target, metas[view.keys.meta], asked, undefined, call.signal),
+      viewedBlock(gateway, targets[i] as Target, own[view.keys.meta], asked, indexedBlock(view, own), call.signal),
     ),
   );
   const end = `}${errors},"extensions":${writeExtensions(blocks, targets)}}\n`;
@@ -61,22 +63,27 @@ function targetsOf(plan: PlainPlan, variables: JsonObject): Target[] {
   return plan.views.map((view) => blockTarget(view, variables));
 }
 
+function ownKeys({ views }: PlainPlan): ReadonlySet<string> {
+  return new Set(views.flatMap(({ keys }) => Object.values(keys)));
+}
+
 interface Split {
   /** `{"data":{…` without what we asked for and without the closing brace. */
   readonly data: Buffer;
-  readonly metas: JsonObject;
+  readonly own: JsonObject;
   /** `,"errors":[…]`, or nothing. */
   readonly errors: string;
 }
 
-/** Cuts our part off the end, which is where a Graph Node puts `_meta`. Quotes in data are escaped: no other match. */
+/** Cuts our part off the end. Quotes in data are escaped: no other match. */
 function split(bytes: Buffer, plan: PlainPlan): Split {
   const from = bytes.lastIndexOf(plan.marker);
   if (from < START.length || bytes.toString('latin1', 0, START.length) !== START) return splitParsed(bytes, plan);
-  const metas = parseTail(`{${bytes.toString('utf8', from, bytes.length - 1)}`);
-  if (metas === null) return splitParsed(bytes, plan);
+  const own = parseTail(`{${bytes.toString('utf8', from, bytes.length - 1)}`);
+  // A Graph Node puts `_meta` last: where the client asks for it too, that may stand between what is ours.
+  if (own === null || Object.keys(own).some((key) => !ownKeys(plan).has(key))) return splitParsed(bytes, plan);
   const end = bytes[from - 1] === COMMA ? from - 1 : from;
-  return { data: bytes.subarray(0, end), metas, errors: '' };
+  return { data: bytes.subarray(0, end), own, errors: '' };
 }
 
 /** Null where the text does not end with our part. */
@@ -92,8 +99,8 @@ function parseTail(text: string): JsonObject | null {
 /** The slow way, for answers with errors. */
 function splitParsed(bytes: Buffer, plan: PlainPlan): Split {
   const { data, errors } = parseAnswer(bytes);
-  const own = new Set(plan.views.map((view) => view.keys.meta));
+  const own = ownKeys(plan);
   const rest = Object.fromEntries(Object.entries(data).filter(([key]) => !own.has(key)));
   const text = `${START}${JSON.stringify(rest).slice(1, -1)}`;
-  return { data: Buffer.from(text), metas: data, errors: writeErrors(errors) };
+  return { data: Buffer.from(text), own: data, errors: writeErrors(errors) };
 }

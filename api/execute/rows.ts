@@ -1,9 +1,9 @@
 /** Upstream rows of a derived query, with the block and the pool's state of each of its views. */
 import type { Block, Head } from '../block.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { mayBePast } from '../plan/context.ts';
 import type { DerivedPlan, View } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
+import { indexedBlock } from './block-row.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { checkState } from './pinned.ts';
 import { type PoolContext, readPoolContext } from './pool-context.ts';
@@ -77,8 +77,7 @@ async function ask(
         checkState(target.pin, data[view.keys.state]);
         return target.pin.block;
       }
-      const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
-      return viewedBlock(gateway, target, data[view.keys.meta], asked, indexed, call.signal);
+      return viewedBlock(gateway, target, data[view.keys.meta], asked, indexedBlock(view, data), call.signal);
     }),
   );
   return { data, errors, blocks, reread: false, size: text.length };

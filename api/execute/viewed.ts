@@ -35,10 +35,11 @@ export async function viewedBlock(
     return head;
   }
   // A hash that was reorganised away is answered with the block now at its height, so it proves nothing by itself.
+  const row = readBlockEntity(indexed);
   const found =
-    indexed === undefined || target.kind === 'hash'
+    row === null && (indexed === undefined || target.kind === 'hash')
       ? await gateway.blocks.byNumber(number, signal)
-      : await gateway.blocks.complete(number, readBlockEntity(indexed));
+      : await gateway.blocks.complete(number, row);
   if (target.kind === 'hash' && found.hash !== target.hash)
     throw blockNotIndexed(
       `No block of the indexed chain is known by the hash ${shown(target.hash)}: it`,

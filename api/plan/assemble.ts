@@ -2,7 +2,7 @@
 import { type GraphQLSchema, print } from 'graphql';
 import { derivedNeeds } from '../derived/registry.ts';
 import type { JsonObject } from '../json.ts';
-import { blockFilterVariable, emitBlock, emitMeta, emitPool, emitState, mayBePast } from './context.ts';
+import { blockFilterVariable, emitBeside, emitPool, mayBePast } from './context.ts';
 import { typeKey } from './emit.ts';
 import { type LateFields, lateField, type SubSpec } from './late.ts';
 import type { Operation } from './operation.ts';
@@ -71,13 +71,6 @@ export function assemble(
     hasOwn: false,
     write,
   };
-}
-
-/** What says which state a view was answered from. */
-function emitBeside(view: View, dated: boolean): string[] {
-  if (view.source.kind === 'pinned') return [emitState(view)];
-  const roots = mayBePast(view) ? [emitBlock(view), emitMeta(view, dated)] : [emitMeta(view, dated)];
-  return view.usesState ? [emitState(view), ...roots] : roots;
 }
 
 /** Client's variables that are left in the upstream document: the Graph Node checks the values of all it is given. */

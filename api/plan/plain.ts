@@ -1,7 +1,6 @@
-/** The plan of a query with nothing to derive: itself, and the block it is answered from as its last root. */
+/** The plan of a query with nothing to derive: itself, and the blocks it is answered from as its last roots. */
 import {
   type DocumentNode,
-  type FieldNode,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -11,9 +10,9 @@ import {
 } from 'graphql';
 import type { JsonObject } from '../json.ts';
 import { isIncluded } from './collect.ts';
-import { emitMeta } from './context.ts';
+import { blockFilterVariable, emitBeside, mayBePast } from './context.ts';
 import type { Operation } from './operation.ts';
-import type { PlainPlan } from './plan.ts';
+import type { PlainPlan, View } from './plan.ts';
 import { viewCollector } from './views.ts';
 
 export function compilePlain(id: number, operation: Operation, conditions: JsonObject): PlainPlan {
@@ -22,13 +21,24 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
   for (const argument of blockArguments(operation, conditions, definition.selectionSet))
     viewOf({ kind: 'block', argument });
   if (views.length === 0) viewOf({ kind: 'block', argument: null });
+  const filters = views.filter(mayBePast).map((view) => `$${blockFilterVariable(view)}: Block_filter`);
   const query = (dated: boolean): string => {
-    const metas = views.flatMap((view) => selections(`{ ${emitMeta(view, dated)} }`));
-    const selectionSet = { ...definition.selectionSet, selections: [...definition.selectionSet.selections, ...metas] };
-    const upstream: OperationDefinitionNode = { ...definition, selectionSet };
+    const own = parseOwn(
+      filters,
+      views.flatMap((view) => emitBeside(view, dated)),
+    );
+    const upstream: OperationDefinitionNode = {
+      ...definition,
+      variableDefinitions: [...(definition.variableDefinitions ?? []), ...(own.variableDefinitions ?? [])],
+      selectionSet: {
+        ...definition.selectionSet,
+        selections: [...definition.selectionSet.selections, ...own.selectionSet.selections],
+      },
+    };
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [upstream, ...fragments.values()] };
     return print(document);
   };
+  const [first] = views as [View];
   return {
     kind: 'plain',
     id,
@@ -36,15 +46,15 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
     variableDefinitions: definition.variableDefinitions ?? [],
     query: query(false),
     datedQuery: query(true),
-    marker: `"${views[0]?.keys.meta}":`,
+    marker: `"${mayBePast(first) ? first.keys.block : first.keys.meta}":`,
   };
 }
 
-function selections(text: string): readonly FieldNode[] {
-  const [definition] = parse(text, { noLocation: true }).definitions;
-  return definition?.kind === Kind.OPERATION_DEFINITION
-    ? (definition.selectionSet.selections as readonly FieldNode[])
-    : [];
+/** What is asked beside the client's roots, with the variables that it takes. */
+function parseOwn(variables: readonly string[], roots: readonly string[]): OperationDefinitionNode {
+  const declared = variables.length === 0 ? '' : `(${variables.join(', ')})`;
+  const text = `query${declared} { ${roots.join(' ')} }`;
+  return parse(text, { noLocation: true }).definitions[0] as OperationDefinitionNode;
 }
 
 /** `block` arguments of all roots asked for, those in fragments too; null for a root that reads the head. */
