@@ -16,24 +16,34 @@ export interface Answering {
   answer(question: Question, signal: AbortSignal | undefined): Promise<Answer>;
 }
 
-/** `joinMs` is how long ago an answer may have been begun to be shared with who asks now. */
-export function createAnswering(gateway: Gateway, compiler: PlanCompiler, joinMs: number): Answering {
-  const joined = coalesce<Answer>({ joinMs });
+/** No answer is of a block that ceased to be the newest more than `pollIntervalMs` before it was asked for. */
+export function createAnswering(gateway: Gateway, compiler: PlanCompiler, pollIntervalMs: number): Answering {
+  // The other half is for what the flight itself shares: an upstream query on its way, the newest block.
+  const joined = coalesce<Answer>({ joinMs: pollIntervalMs / 2 });
 
   function known(question: Question): Answer | undefined {
     const begun = performance.now();
-    const answer = knownAnswer(gateway, question);
+    const answer = knownAnswer(gateway, question, gateway.tracker.fresh());
     if (answer) metrics.requestSeconds.labels(question.plan.kind).observe((performance.now() - begun) / 1000);
     return answer;
+  }
+
+  /** Where something kept could be used and the newest block is not sure to be the newest, that comes first. */
+  async function confirmed(question: Question, signal: AbortSignal): Promise<Answer> {
+    const { tracker } = gateway;
+    const isWorthIt =
+      question.plan.kind === 'derived' || knownAnswer(gateway, question, tracker.lastSeen()) !== undefined;
+    const head = isWorthIt ? await tracker.confirm() : tracker.fresh();
+    return knownAnswer(gateway, question, head) ?? execute(gateway, question, head, signal);
   }
 
   async function answer(question: Question, signal: AbortSignal | undefined): Promise<Answer> {
     const stop = metrics.requestSeconds.labels(question.plan.kind).startTimer();
     try {
-      if (question.plan.kind === 'local') return await execute(gateway, question, signal);
+      if (question.plan.kind === 'local') return await execute(gateway, question, null, signal);
       // Who has seen a newer block is not given an answer begun before it.
       const key = `${question.key}@${gateway.tracker.lastSeen()?.hash}`;
-      return await joined(key, (left) => execute(gateway, question, left), signal);
+      return await joined(key, (left) => confirmed(question, left), signal);
     } finally {
       stop();
     }

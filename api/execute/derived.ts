@@ -12,6 +12,7 @@ import { lateSession } from './late-session.ts';
 import { answerLocally } from './local.ts';
 import { beforeStart, knownMoment, type Moment, type MomentInput, readMomentInput, resolveMoment } from './moment.ts';
 import { stateOf } from './pinned.ts';
+import type { Question } from './question.ts';
 import { fetchRows, type Rows } from './rows.ts';
 import { fillSlots, type ViewState } from './slots.ts';
 import { answerKey, lifetimeOf, standingHead } from './standing.ts';
@@ -22,11 +23,10 @@ import { writeExtensions } from './viewed.ts';
 export function knownDerived(
   gateway: Gateway,
   plan: DerivedPlan,
-  variables: JsonObject,
-  question: string,
+  { variables, key: question }: Pick<Question, 'variables' | 'key'>,
+  head: Head | null,
 ): Answer | undefined {
   if (plan.hasOwn) return undefined;
-  const head = gateway.tracker.fresh();
   const moments: (Moment | null)[] = [];
   for (const input of momentInputs(plan, variables)) {
     const moment = input && knownMoment(gateway, input, head);
@@ -38,15 +38,14 @@ export function knownDerived(
 }
 
 /** `question` names plan and variables. */
-export async function executeDerived(
+export function executeDerived(
   gateway: Gateway,
   plan: DerivedPlan,
   call: Call,
   question: string,
+  before: Head | null,
 ): Promise<Answer> {
-  return ofOneState((isFirst) =>
-    attemptDerived(gateway, plan, call, question, isFirst ? gateway.tracker.fresh() : null),
-  );
+  return ofOneState((isFirst) => attemptDerived(gateway, plan, call, question, isFirst ? before : null));
 }
 
 function momentInputs({ views }: DerivedPlan, variables: JsonObject): (MomentInput | null)[] {

@@ -1,4 +1,5 @@
 /** Runs one operation by its plan. What comes back is the whole response as bytes. */
+import type { Head } from '../block.ts';
 import type { PlanCompiler } from '../plan/compile.ts';
 import type { Answer } from './answer.ts';
 import { executeDerived, knownDerived } from './derived.ts';
@@ -14,23 +15,26 @@ export async function executeOperation(
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
   const question = readQuestion(compiler, request);
-  return knownAnswer(gateway, question) ?? execute(gateway, question, signal);
+  const head = gateway.tracker.fresh();
+  return knownAnswer(gateway, question, head) ?? execute(gateway, question, head, signal);
 }
 
-/** What is kept and stands, without asking anybody. */
-export function knownAnswer(gateway: Gateway, { plan, variables, key }: Question): Answer | undefined {
-  if (plan.kind === 'plain') return knownPlain(gateway, plan, variables, key);
-  return plan.kind === 'derived' ? knownDerived(gateway, plan, variables, key) : undefined;
+/** What is kept and stands while `head` is the newest block, without asking anybody. */
+export function knownAnswer(gateway: Gateway, question: Question, head: Head | null): Answer | undefined {
+  const { plan } = question;
+  if (plan.kind === 'plain') return knownPlain(gateway, plan, question, head);
+  return plan.kind === 'derived' ? knownDerived(gateway, plan, question, head) : undefined;
 }
 
-/** Asks for what is needed and keeps the answer. */
+/** Asks for what is needed and keeps the answer. `head` is null where what is kept of the newest block is not to be used. */
 export async function execute(
   gateway: Gateway,
   { plan, operationName, variables, key }: Question,
+  head: Head | null,
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
-  if (plan.kind === 'plain') return executePlain(gateway, plan, { variables, signal }, key);
-  if (plan.kind === 'derived') return executeDerived(gateway, plan, { variables, signal }, key);
+  if (plan.kind === 'plain') return executePlain(gateway, plan, { variables, signal }, key, head);
+  if (plan.kind === 'derived') return executeDerived(gateway, plan, { variables, signal }, key, head);
   const result = await executeLocally(gateway, plan.document, operationName, variables);
   return { bytes: Buffer.from(`${JSON.stringify(result)}\n`), lifetime: 'head' };
 }

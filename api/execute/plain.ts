@@ -7,6 +7,7 @@ import type { Answer } from './answer.ts';
 import { indexedBlock, withBlockFilters } from './block-row.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
+import type { Question } from './question.ts';
 import { answerKey, lifetimeOf, standingHead } from './standing.ts';
 import { ofOneState } from './state-moved.ts';
 import { blockTarget, type Target } from './target.ts';
@@ -18,16 +19,22 @@ const COMMA = 0x2c;
 export function knownPlain(
   gateway: Gateway,
   plan: PlainPlan,
-  variables: JsonObject,
-  question: string,
+  { variables, key: question }: Pick<Question, 'variables' | 'key'>,
+  head: Head | null,
 ): Answer | undefined {
-  const key = answerKey(gateway, question, targetsOf(plan, variables), gateway.tracker.fresh());
+  const key = answerKey(gateway, question, targetsOf(plan, variables), head);
   return key === null ? undefined : gateway.responses.get(key);
 }
 
 /** `question` names plan and variables. */
-export function executePlain(gateway: Gateway, plan: PlainPlan, call: Call, question: string): Promise<Answer> {
-  return ofOneState((isFirst) => attemptPlain(gateway, plan, call, question, isFirst ? gateway.tracker.fresh() : null));
+export function executePlain(
+  gateway: Gateway,
+  plan: PlainPlan,
+  call: Call,
+  question: string,
+  before: Head | null,
+): Promise<Answer> {
+  return ofOneState((isFirst) => attemptPlain(gateway, plan, call, question, isFirst ? before : null));
 }
 
 /** `before` is the newest block known; null where what is known may not be of the chain that is read. */

@@ -22,7 +22,7 @@ export interface UpstreamOptions {
   readonly graphNodeUrl: string;
   readonly upstreamTimeoutMs: number;
   readonly upstreamConnections: number;
-  /** An answer asked for longer ago is not shared with who asks now. */
+  /** An answer asked for longer than half of it ago is not shared with who asks now. */
   readonly pollIntervalMs?: number;
 }
 
@@ -65,7 +65,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     }
   }
 
-  const joined = coalesce<Buffer>({ joinMs: options.pollIntervalMs });
+  const { pollIntervalMs } = options;
+  const joined = coalesce<Buffer>(pollIntervalMs === undefined ? {} : { joinMs: pollIntervalMs / 2 });
   return {
     ask(query, signal) {
       const body = JSON.stringify(query);

@@ -1,4 +1,5 @@
 /** The newest indexed block, polled, and whether what is known of it is recent. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Head } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
@@ -17,6 +18,11 @@ export interface HeadTracker {
   current(): Head | null;
   /** The same where it was the newest within the last polling interval, so that a cached answer may be given for it. */
   fresh(): Head | null;
+  /**
+   * The same within half an interval, asked for where that is not known: who asks a busy Graph Node for what is kept waits
+   * for this short answer instead of causing the long one again. Null where none comes.
+   */
+  confirm(): Promise<Head | null>;
   /** The last one seen, however long ago. */
   lastSeen(): Head | null;
   /** The block of a hash that was the newest just now; null where it is not found. */
@@ -39,6 +45,7 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let observations = 0;
+  let polling: { readonly begun: number; readonly done: Promise<void> } | null = null;
   const period = pollIntervalMs / 2;
   const recent = new LRUCache<string, Head>({ max: REMEMBERED });
 
@@ -56,13 +63,22 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
     newestAt = asked;
   }
 
+  /** A poll begun after `since`, shared by all who need one; it resolves whatever comes of it, and at last in any case. */
+  function polled(since: number): Promise<void> {
+    if (polling !== null && polling.begun >= since) return polling.done;
+    const tooLong = pause(pollIntervalMs * MISSED_POLLS, undefined, { ref: false });
+    const done = Promise.race([poll().catch(() => undefined), tooLong]);
+    polling = { begun: performance.now(), done };
+    return done;
+  }
+
   /** Twice an interval, so that one answer comes before what is known of the one before has grown old. */
-  function schedule(pause: number): void {
+  function schedule(milliseconds: number): void {
     timer = setTimeout(async () => {
       const begun = performance.now();
       await poll().catch(() => undefined);
       if (!closed) schedule(Math.max(0, period - (performance.now() - begun)));
-    }, pause);
+    }, milliseconds);
     timer.unref();
   }
   schedule(period);
@@ -70,6 +86,11 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
   return {
     current: () => (performance.now() - newestAt <= pollIntervalMs * MISSED_POLLS ? head : null),
     fresh: () => (performance.now() - newestAt <= pollIntervalMs ? head : null),
+    async confirm() {
+      const since = performance.now() - pollIntervalMs / 2;
+      if (newestAt < since) await polled(since);
+      return newestAt >= since ? head : null;
+    },
     lastSeen: () => head,
     async headOf(hash) {
       // The first may join one that is on its way since before the block came.
