@@ -35,12 +35,12 @@ export function blockFilterVariable(view: View): string {
  * `dated` also asks for the time of the newest block, for which a Graph Node asks its database once more: nearly always
  * the head tracker knows it.
  */
-function emitMeta(view: View, dated: boolean): string {
+export function emitMeta(view: View, dated: boolean): string {
   const block = blockArgument(view);
   return `${view.keys.meta}: _meta${block === null ? '' : `(block: ${block})`} { block { number hash${dated ? ' timestamp' : ''} } }`;
 }
 
-function emitBlock(view: View): string {
+export function emitBlock(view: View): string {
   return `${view.keys.block}: blocks(first: 1, where: $${blockFilterVariable(view)}) { id number timestamp }`;
 }
 

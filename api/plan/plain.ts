@@ -10,9 +10,9 @@ import {
 } from 'graphql';
 import type { JsonObject } from '../json.ts';
 import { isIncluded } from './collect.ts';
-import { blockFilterVariable, emitBeside, mayBePast } from './context.ts';
+import { blockFilterVariable, emitBlock, emitMeta, mayBePast } from './context.ts';
 import type { Operation } from './operation.ts';
-import type { PlainPlan, View } from './plan.ts';
+import type { PlainPlan } from './plan.ts';
 import { viewCollector } from './views.ts';
 
 export function compilePlain(id: number, operation: Operation, conditions: JsonObject): PlainPlan {
@@ -21,12 +21,11 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
   for (const argument of blockArguments(operation, conditions, definition.selectionSet))
     viewOf({ kind: 'block', argument });
   if (views.length === 0) viewOf({ kind: 'block', argument: null });
-  const filters = views.filter(mayBePast).map((view) => `$${blockFilterVariable(view)}: Block_filter`);
+  const past = views.filter(mayBePast);
+  const filters = past.map((view) => `$${blockFilterVariable(view)}: Block_filter`);
   const query = (dated: boolean): string => {
-    const own = parseOwn(
-      filters,
-      views.flatMap((view) => emitBeside(view, dated)),
-    );
+    // In the order of the answer: a Graph Node puts `_meta` last.
+    const own = parseOwn(filters, [...past.map(emitBlock), ...views.map((view) => emitMeta(view, dated))]);
     const upstream: OperationDefinitionNode = {
       ...definition,
       variableDefinitions: [...(definition.variableDefinitions ?? []), ...(own.variableDefinitions ?? [])],
@@ -38,7 +37,6 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [upstream, ...fragments.values()] };
     return print(document);
   };
-  const [first] = views as [View];
   return {
     kind: 'plain',
     id,
@@ -46,7 +44,7 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
     variableDefinitions: definition.variableDefinitions ?? [],
     query: query(false),
     datedQuery: query(true),
-    marker: `"${mayBePast(first) ? first.keys.block : first.keys.meta}":`,
+    marker: `"${past[0]?.keys.block ?? views[0]?.keys.meta}":`,
   };
 }
 

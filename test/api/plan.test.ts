@@ -44,6 +44,7 @@ describe('a query without derived fields', () => {
     expect(query).toContain('_g_meta2: _meta(block: $b)');
     expect(query).toContain('query ($b: Block_height, $_g_view1_block: Block_filter, $_g_view2_block: Block_filter)');
     expect(query).toContain('_g_block1: blocks(first: 1, where: $_g_view1_block)');
+    expect(query.indexOf('_g_block2')).toBeLessThan(query.indexOf('_g_meta0'));
   });
 
   it('does not ask for the block of a root that is left out', () => {
