@@ -4,10 +4,13 @@ import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
 import { LpRewardsError } from './domain/lp-rewards/error.ts';
 import { ApiError, StartError } from './errors.ts';
+import { createAnswering } from './execute/answering.ts';
 import type { Gateway } from './execute/gateway.ts';
 import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
+import { createGraphqlRoute } from './http/graphql.ts';
 import { createHold } from './http/hold.ts';
+import { createSeenRequests } from './http/seen.ts';
 import { createHttpServer, listen } from './http/server.ts';
 import { LATE_FIELDS } from './late/registry.ts';
 import { createLog } from './log.ts';
@@ -45,14 +48,18 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await upstream.close();
     throw error instanceof ApiError ? cannotStart(config) : error;
   }
-  const apollo = createApollo(gateway, createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS), log);
+  const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS);
+  const answering = createAnswering(gateway, compiler, config.pollIntervalMs);
+  const apollo = createApollo(gateway.schema, answering, log);
   await apollo.start();
   const hold = createHold();
-  const server = createHttpServer({ config, apollo, gateway, chain, log, hold });
   const release = async (): Promise<void> => {
     await gateway.tracker.poll();
     hold.end();
   };
+  const seen = createSeenRequests(answering, config.cacheBytes);
+  const serveGraphql = createGraphqlRoute({ apollo, answering, seen, log, bodyLimitBytes: config.bodyLimitBytes });
+  const server = createHttpServer({ config, serveGraphql, gateway, chain, log, hold });
   const close = async (): Promise<void> => {
     gateway.tracker.close();
     server.closeAllConnections();
@@ -106,7 +113,8 @@ async function createGateway(
     finalityDepth,
     ownRoots,
     responses: createCache('responses', Math.floor(cacheBytes / 2)),
-    rows: createCache('rows', Math.floor(cacheBytes * 0.4)),
+    rows: createCache('rows', Math.floor(cacheBytes * 0.25)),
+    moments: createCache('moments', Math.floor(cacheBytes * 0.01)),
     pools: createCache('pools', Math.floor(cacheBytes * 0.05)),
     facts: createCache('facts', Math.floor(cacheBytes * 0.05)),
     trees: createTrees(upstream),

@@ -1,61 +1,93 @@
 /** A query with derived fields: one upstream query for its rows, the rest computed here. */
 import type { Block, Head } from '../block.ts';
-import { ApiError } from '../errors.ts';
+import type { JsonObject } from '../json.ts';
 import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
+import type { Answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { resolveLate } from './late.ts';
 import { lateSession } from './late-session.ts';
 import { answerLocally } from './local.ts';
-import { beforeStart, type Moment, readMomentInput, resolveMoment } from './moment.ts';
+import { beforeStart, knownMoment, type Moment, type MomentInput, readMomentInput, resolveMoment } from './moment.ts';
 import { stateOf } from './pinned.ts';
+import type { Question } from './question.ts';
 import { fetchRows, type Rows } from './rows.ts';
 import { fillSlots, type ViewState } from './slots.ts';
-import { answerKey, standingHead } from './standing.ts';
-import { StateMoved } from './state-moved.ts';
+import { answerKey, lifetimeOf, standingHead } from './standing.ts';
+import { ofOneState, StateMoved } from './state-moved.ts';
 import { blockTarget, type Target } from './target.ts';
 import { writeExtensions } from './viewed.ts';
 
-/** Tries to read one state where the chain is reorganised between two upstream queries. */
-const ATTEMPTS = 3;
-
-export async function executeDerived(gateway: Gateway, plan: DerivedPlan, call: Call): Promise<Buffer> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await attemptDerived(gateway, plan, call, attempt === 1 ? gateway.tracker.current() : null);
-    } catch (error) {
-      if (!(error instanceof StateMoved)) throw error;
-      if (attempt === ATTEMPTS)
-        throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
-    }
+export function knownDerived(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  { variables, key: question }: Pick<Question, 'variables' | 'key'>,
+  head: Head | null,
+): Answer | undefined {
+  if (plan.hasOwn) return undefined;
+  const moments: (Moment | null)[] = [];
+  for (const input of momentInputs(plan, variables)) {
+    const moment = input && knownMoment(gateway, input, head);
+    if (moment === undefined) return undefined;
+    moments.push(moment);
   }
+  const key = answerKey(gateway, named(question, moments), targetsOf(plan, moments, variables), head);
+  return key === null ? undefined : gateway.responses.get(key);
+}
+
+/** `question` names plan and variables. */
+export function executeDerived(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  call: Call,
+  question: string,
+  before: Head | null,
+): Promise<Answer> {
+  return ofOneState((isFirst) => attemptDerived(gateway, plan, call, question, isFirst ? before : null));
+}
+
+function momentInputs({ views }: DerivedPlan, variables: JsonObject): (MomentInput | null)[] {
+  return views.map((view) => (view.source.kind === 'moment' ? readMomentInput(view, variables) : null));
+}
+
+function targetsOf({ views }: DerivedPlan, moments: readonly (Moment | null)[], variables: JsonObject): Target[] {
+  return views.map((view, i) => {
+    const moment = moments[i];
+    return moment ? { kind: 'number', number: moment.block } : blockTarget(view, variables);
+  });
+}
+
+/** What moments add to a question: the second that its views are rolled to. */
+function named(question: string, moments: readonly (Moment | null)[]): string {
+  return moments.length === 0 ? question : `${question} ${moments.map((moment) => moment?.timestamp ?? '').join()}`;
 }
 
 /** `before` is the newest block known; null where what is kept of it is not to be trusted. */
-async function attemptDerived(gateway: Gateway, plan: DerivedPlan, call: Call, before: Head | null): Promise<Buffer> {
-  const inputs = plan.views.map((view) =>
-    view.source.kind === 'moment' ? readMomentInput(view, call.variables) : null,
+async function attemptDerived(
+  gateway: Gateway,
+  plan: DerivedPlan,
+  call: Call,
+  question: string,
+  before: Head | null,
+): Promise<Answer> {
+  const inputs = momentInputs(plan, call.variables);
+  const moments = await Promise.all(
+    inputs.map((input) => (input ? resolveMoment(gateway, input, before, call.signal) : null)),
   );
-  const moments = await Promise.all(inputs.map((input) => (input ? resolveMoment(gateway, input, call.signal) : null)));
-  const targets = plan.views.map((view, i): Target => {
-    const moment = moments[i];
-    return moment ? { kind: 'number', number: moment.block } : blockTarget(view, call.variables);
-  });
-  const seconds = moments.map((moment) => String(moment?.timestamp ?? ''));
-  const request = `${plan.id} ${JSON.stringify(call.variables)} ${seconds.join()}`;
-  const keyUnder = (head: Head | null) => (plan.hasOwn ? null : answerKey(gateway, request, targets, head));
-  const key = keyUnder(before);
-  const known = key === null ? undefined : gateway.responses.get(key);
-  if (known !== undefined) return known;
-
+  const targets = targetsOf(plan, moments, call.variables);
   const given = readArguments(plan.arguments, call.variables);
   const rows = await fetchRows(gateway, plan, targets, call, before);
   if (moments.some((moment, i) => moment?.hash && rows.blocks[i]?.hash !== moment.hash)) throw new StateMoved();
-  const answer = Buffer.from(await write(gateway, plan, call, given, rows, moments, targets));
-  const place = keyUnder(standingHead(gateway, targets, rows.blocks, before));
-  if (place !== null && rows.errors === null) gateway.responses.set(place, answer, answer.length);
+  const bytes = Buffer.from(await write(gateway, plan, call, given, rows, moments, targets));
+  if (rows.errors !== null) return { bytes, lifetime: 'unsure' };
+  // A moment's block is found by what is indexed now.
+  const isNamed = !plan.hasOwn && inputs.every((input) => input === null || input.kind === 'block');
+  const answer: Answer = { bytes, lifetime: isNamed ? lifetimeOf(gateway, targets, rows.blocks) : 'head' };
+  const head = standingHead(gateway, targets, rows.blocks, before);
+  const place = plan.hasOwn ? null : answerKey(gateway, named(question, moments), targets, head);
+  if (place !== null) gateway.responses.set(place, answer, bytes.length);
   return answer;
 }
 

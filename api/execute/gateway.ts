@@ -7,6 +7,8 @@ import type { OwnRoots } from '../lp/roots.ts';
 import type { Blocks } from '../upstream/blocks.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
 import type { HeadTracker } from '../upstream/head.ts';
+import type { Answer } from './answer.ts';
+import type { Moment } from './moment.ts';
 import type { PoolContext } from './pool-context.ts';
 import type { Trees } from './trees.ts';
 
@@ -24,9 +26,11 @@ export interface Gateway {
   readonly blocks: Blocks;
   readonly finalityDepth: number;
   /** Whole answers, ready to send. */
-  readonly responses: Cache<Buffer>;
+  readonly responses: Cache<Answer>;
   /** Parsed rows, which another `at` can be derived from. */
   readonly rows: Cache<KnownRows>;
+  /** Blocks of moments, by the moment and the newest block. */
+  readonly moments: Cache<Moment>;
   /** The pool's state by block. */
   readonly pools: Cache<PoolContext>;
   /** Answers the roots that are of no block. */

@@ -45,8 +45,37 @@ export function readMomentInput({ source }: View, variables: JsonObject): Moment
   return name === 'epoch' ? { kind: 'epoch', epoch: integerValue } : { kind: 'timestamp', timestamp: integerValue };
 }
 
-export async function resolveMoment(gateway: Gateway, input: MomentInput, signal?: AbortSignal): Promise<Moment> {
+/** The moment as it was found while `head` was the newest block, where that is known. */
+export function knownMoment(gateway: Gateway, input: MomentInput, head: Head | null): Moment | undefined {
   if (input.kind === 'block') return { block: input.block, hash: null, timestamp: null };
+  return head === null ? undefined : gateway.moments.get(momentKey(input, head));
+}
+
+/** `before` is the newest block known; null where what is kept of it is not to be trusted. */
+export async function resolveMoment(
+  gateway: Gateway,
+  input: MomentInput,
+  before: Head | null,
+  signal?: AbortSignal,
+): Promise<Moment> {
+  const known = knownMoment(gateway, input, before);
+  if (known !== undefined || input.kind === 'block') return known as Moment;
+  const moment = await findMoment(gateway, input, signal);
+  if (before !== null && gateway.tracker.current()?.hash === before.hash)
+    gateway.moments.set(momentKey(input, before), moment, MOMENT_SIZE);
+  return moment;
+}
+
+/** Assumed size of a moment that is kept, bytes. */
+const MOMENT_SIZE = 300;
+
+type SoughtMoment = Exclude<MomentInput, { readonly kind: 'block' }>;
+
+function momentKey(input: SoughtMoment, head: Head): string {
+  return `${input.kind} ${input.kind === 'epoch' ? input.epoch : input.timestamp}@${head.hash}`;
+}
+
+async function findMoment(gateway: Gateway, input: SoughtMoment, signal?: AbortSignal): Promise<Moment> {
   const timestamp = input.kind === 'timestamp' ? input.timestamp : await closingSecond(gateway, input.epoch, signal);
   const block = await lastEventBlock(gateway, timestamp, signal);
   if (block === null) throw beforeStart();

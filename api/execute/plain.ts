@@ -1,60 +1,102 @@
 /** A query with nothing to derive: the text of the Graph Node's answer goes out as it came in, without ours. */
+import type { Head } from '../block.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { PlainPlan } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
+import type { Answer } from './answer.ts';
+import { indexedBlock, withBlockFilters } from './block-row.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
-import { answerKey, standingHead } from './standing.ts';
-import { steadily } from './steady.ts';
+import type { Question } from './question.ts';
+import { answerKey, lifetimeOf, standingHead } from './standing.ts';
+import { ofOneState } from './state-moved.ts';
+import { allTold, steadily } from './steady.ts';
 import { blockTarget, type Target } from './target.ts';
 import { viewedBlock, writeExtensions } from './viewed.ts';
 
 const START = '{"data":{';
 const COMMA = 0x2c;
 
-export async function executePlain(gateway: Gateway, plan: PlainPlan, call: Call): Promise<Buffer> {
-  const targets = plan.views.map((view) => blockTarget(view, call.variables));
-  const request = `${plan.id} ${JSON.stringify(call.variables)}`;
-  const before = gateway.tracker.current();
-  const key = answerKey(gateway, request, targets, before);
-  const known = key === null ? undefined : gateway.responses.get(key);
-  if (known !== undefined) return known;
+export function knownPlain(
+  gateway: Gateway,
+  plan: PlainPlan,
+  { variables, key: question }: Pick<Question, 'variables' | 'key'>,
+  head: Head | null,
+): Answer | undefined {
+  const key = answerKey(gateway, question, targetsOf(plan, variables), head);
+  return key === null ? undefined : gateway.responses.get(key);
+}
 
+/** `question` names plan and variables. */
+export function executePlain(
+  gateway: Gateway,
+  plan: PlainPlan,
+  call: Call,
+  question: string,
+  before: Head | null,
+): Promise<Answer> {
+  return ofOneState((isFirst) => attemptPlain(gateway, plan, call, question, isFirst ? before : null));
+}
+
+/** `before` is the newest block known; null where what is known may not be of the chain that is read. */
+async function attemptPlain(
+  gateway: Gateway,
+  plan: PlainPlan,
+  call: Call,
+  question: string,
+  before: Head | null,
+): Promise<Answer> {
+  const targets = targetsOf(plan, call.variables);
+  const query = before === null ? plan.datedQuery : plan.query;
+  const variables = withBlockFilters(plan, targets, call.variables);
   const read = async (write: (query: string) => string) => {
-    const query = write(plan.query);
-    const bytes = await gateway.upstream.ask({ query, variables: call.variables }, call.signal);
-    const answered = split(bytes, plan);
+    const asked = performance.now();
+    const bytes = await gateway.upstream.ask({ query: write(query), variables }, call.signal);
+    const { data, own, errors } = split(bytes, plan);
+    const rows = plan.views.map((view) => indexedBlock(view, own));
     const blocks = await Promise.all(
       plan.views.map((view, i) =>
-        viewedBlock(gateway, targets[i] as Target, answered.metas[view.keys.meta], undefined, call.signal),
+        viewedBlock(gateway, targets[i] as Target, own[view.keys.meta], asked, rows[i], call.signal),
       ),
     );
-    return { ...answered, blocks };
+    return { value: { data, errors, blocks }, tellsItsBlocks: allTold(targets, rows) };
   };
   const { data, errors, blocks } = await steadily(gateway, targets, read, call.signal);
   const end = `}${errors},"extensions":${writeExtensions(blocks, targets)}}\n`;
-  const answer = Buffer.concat([data, Buffer.from(end)]);
-  const place = answerKey(gateway, request, targets, standingHead(gateway, targets, blocks, before));
-  if (place !== null && errors === '') gateway.responses.set(place, answer, answer.length);
+  const answer: Answer = {
+    bytes: Buffer.concat([data, Buffer.from(end)]),
+    lifetime: errors === '' ? lifetimeOf(gateway, targets, blocks) : 'unsure',
+  };
+  const place = answerKey(gateway, question, targets, standingHead(gateway, targets, blocks, before));
+  if (place !== null && errors === '') gateway.responses.set(place, answer, answer.bytes.length);
   return answer;
+}
+
+function targetsOf(plan: PlainPlan, variables: JsonObject): Target[] {
+  return plan.views.map((view) => blockTarget(view, variables));
+}
+
+function ownKeys({ views }: PlainPlan): ReadonlySet<string> {
+  return new Set(views.flatMap(({ keys }) => Object.values(keys)));
 }
 
 interface Split {
   /** `{"data":{…` without what we asked for and without the closing brace. */
   readonly data: Buffer;
-  readonly metas: JsonObject;
+  readonly own: JsonObject;
   /** `,"errors":[…]`, or nothing. */
   readonly errors: string;
 }
 
-/** Cuts our part off the end, which is where a Graph Node puts `_meta`. Quotes in data are escaped: no other match. */
+/** Cuts our part off the end. Quotes in data are escaped: no other match. */
 function split(bytes: Buffer, plan: PlainPlan): Split {
   const from = bytes.lastIndexOf(plan.marker);
   if (from < START.length || bytes.toString('latin1', 0, START.length) !== START) return splitParsed(bytes, plan);
-  const metas = parseTail(`{${bytes.toString('utf8', from, bytes.length - 1)}`);
-  if (metas === null) return splitParsed(bytes, plan);
+  const own = parseTail(`{${bytes.toString('utf8', from, bytes.length - 1)}`);
+  // A Graph Node puts `_meta` last: where the client asks for it too, that may stand between what is ours.
+  if (own === null || Object.keys(own).some((key) => !ownKeys(plan).has(key))) return splitParsed(bytes, plan);
   const end = bytes[from - 1] === COMMA ? from - 1 : from;
-  return { data: bytes.subarray(0, end), metas, errors: '' };
+  return { data: bytes.subarray(0, end), own, errors: '' };
 }
 
 /** Null where the text does not end with our part. */
@@ -70,8 +112,8 @@ function parseTail(text: string): JsonObject | null {
 /** The slow way, for answers with errors. */
 function splitParsed(bytes: Buffer, plan: PlainPlan): Split {
   const { data, errors } = parseAnswer(bytes);
-  const own = new Set(plan.views.map((view) => view.keys.meta));
+  const own = ownKeys(plan);
   const rest = Object.fromEntries(Object.entries(data).filter(([key]) => !own.has(key)));
   const text = `${START}${JSON.stringify(rest).slice(1, -1)}`;
-  return { data: Buffer.from(text), metas: data, errors: writeErrors(errors) };
+  return { data: Buffer.from(text), own: data, errors: writeErrors(errors) };
 }

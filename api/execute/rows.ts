@@ -1,15 +1,15 @@
 /** Upstream rows of a derived query, with the block and the pool's state of each of its views. */
 import type { Block, Head } from '../block.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { mayBePast } from '../plan/context.ts';
 import type { DerivedPlan, View } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
+import { indexedBlock } from './block-row.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { checkState } from './pinned.ts';
 import { type PoolContext, readPoolContext } from './pool-context.ts';
 import { readPages } from './pool-pages.ts';
 import { answerKey, standingHead } from './standing.ts';
-import { steadily } from './steady.ts';
+import { allTold, steadily } from './steady.ts';
 import { type Target, targetKey } from './target.ts';
 import { upstreamVariables } from './upstream-variables.ts';
 import { viewedBlock } from './viewed.ts';
@@ -38,7 +38,7 @@ export async function fetchRows(
   const request = `${plan.rowsQuery} ${JSON.stringify(variables)}`;
   const key = answerKey(gateway, request, targets, before);
   const known = key === null ? undefined : gateway.rows.get(key);
-  const pools = knownPools(gateway, plan, targets, before);
+  const pools = before === null ? null : knownPools(gateway, plan, targets, before);
   if (known && pools) return { ...known, pools, reread: true };
   // With the pool's state known for the newest block only the rows are asked for.
   const asked = await ask(gateway, plan, variables, targets, pools === null, call);
@@ -68,9 +68,11 @@ async function ask(
   call: Call,
 ): Promise<Asked> {
   const query = full ? plan.fullQuery : plan.rowsQuery;
-  const read = async (write: (query: string) => string): Promise<Asked> => {
+  const read = async (write: (query: string) => string) => {
+    const asked = performance.now();
     const text = await gateway.upstream.ask({ query: write(query), variables }, call.signal);
     const { data, errors } = parseAnswer(text);
+    const rows = plan.views.map((view) => indexedBlock(view, data));
     const blocks = await Promise.all(
       plan.views.map((view, i) => {
         const target = targets[i] as Target;
@@ -78,11 +80,11 @@ async function ask(
           checkState(target.pin, data[view.keys.state]);
           return target.pin.block;
         }
-        const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
-        return viewedBlock(gateway, target, data[view.keys.meta], indexed, call.signal);
+        return viewedBlock(gateway, target, data[view.keys.meta], asked, rows[i], call.signal);
       }),
     );
-    return { data, errors, blocks, reread: false, size: text.length };
+    const value: Asked = { data, errors, blocks, reread: false, size: text.length };
+    return { value, tellsItsBlocks: allTold(targets, rows) };
   };
   return steadily(gateway, targets, read, call.signal);
 }

@@ -1,5 +1,6 @@
-/** Under which head an answer stands: it is kept for exactly as long as that block is the newest. */
+/** Under which head an answer stands: it is kept for exactly as long as that block is the newest, or for good. */
 import type { Block, Head } from '../block.ts';
+import type { Lifetime } from './answer.ts';
 import type { Gateway } from './gateway.ts';
 import { type Target, targetKey } from './target.ts';
 
@@ -36,4 +37,17 @@ export function answerKey(
     key += ` ${part}`;
   }
   return key;
+}
+
+/** Final where the client named every block, and all of them lie deeper than a reorganisation reaches. */
+export function lifetimeOf(gateway: Gateway, targets: readonly Target[], blocks: readonly Block[]): Lifetime {
+  const head = gateway.tracker.lastSeen();
+  if (head === null || targets.length === 0) return 'head';
+  const final = targets.every(({ kind }, i) => {
+    const block = blocks[i] as Block;
+    // What is not known of a block may become known.
+    const isKnown = block.hash !== null && block.timestamp !== null;
+    return (kind === 'number' || kind === 'hash') && isKnown && block.number <= head.number - gateway.finalityDepth;
+  });
+  return final ? 'final' : 'head';
 }

@@ -1,30 +1,39 @@
 /** Reading what needs several looks, near the head, where a reorganisation may come between them. */
 import { ApiError } from '../errors.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from '../upstream/answer.ts';
+import { readBlockEntity } from '../upstream/blocks.ts';
 import { unshared } from '../upstream/unshared.ts';
 import type { Gateway } from './gateway.ts';
 import type { Target } from './target.ts';
 
 const ATTEMPTS = 5;
 
+/** What was read, and whether the same answer told which blocks it is of: then no second look came between. */
+export interface Look<Value> {
+  readonly value: Value;
+  readonly tellsItsBlocks: boolean;
+}
+
 /**
- * The result of `work` when the newest indexed block was the same before and after it, so that all of it is of one chain;
- * else it is done again. `write` makes a query one that shares no answer that was asked for before. Only for targets by number or hash that a reorganisation may reach: of others one look tells all.
+ * What `work` read, where it tells its blocks or the newest indexed block was the same before and after it, so that all of
+ * it is of one chain; else it is done again. `write` makes a query one that shares no answer that was asked for before.
+ * Only for targets by number or hash that a reorganisation may reach: of others one look tells all.
  */
 export async function steadily<Value>(
   gateway: Gateway,
   targets: readonly Target[],
-  work: (write: (query: string) => string) => Promise<Value>,
+  work: (write: (query: string) => string) => Promise<Look<Value>>,
   signal: AbortSignal | undefined,
 ): Promise<Value> {
   const known = gateway.tracker.current();
   const final = known === null ? -1 : known.number - gateway.finalityDepth;
   if (!targets.some((target) => target.kind === 'hash' || (target.kind === 'number' && target.number > final)))
-    return work((query) => query);
+    return (await work((query) => query)).value;
   let before = known?.hash ?? (await newest(gateway, signal));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const value = await work(unshared);
+    const { value, tellsItsBlocks } = await work(unshared);
+    if (tellsItsBlocks) return value;
     const after = await newest(gateway, signal);
     if (after === before) return value;
     before = after;
@@ -37,4 +46,9 @@ async function newest(gateway: Gateway, signal: AbortSignal | undefined): Promis
   const query = unshared('{ _meta { block { hash } } }');
   const { _meta: meta } = parseAnswer(await gateway.upstream.ask({ query, variables: {} }, signal)).data;
   return isJsonObject(meta) && isJsonObject(meta.block) ? String(meta.block.hash) : '';
+}
+
+/** Whether each target by number or hash came with its Block entity. */
+export function allTold(targets: readonly Target[], rows: readonly (Json | undefined)[]): boolean {
+  return targets.every(({ kind }, i) => (kind !== 'hash' && kind !== 'number') || readBlockEntity(rows[i]) !== null);
 }

@@ -1,8 +1,8 @@
-/** Variables of a derived query's upstream document: the client's, and the blocks of its views. */
+/** Variables of a derived query's upstream document: the client's that are left in it, and the blocks of its views. */
 import type { Json, JsonObject } from '../json.ts';
-import { blockFilterVariable, mayBePast } from '../plan/context.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
-import { blockFilter, type Target } from './target.ts';
+import { withBlockFilters } from './block-row.ts';
+import type { Target } from './target.ts';
 
 export function upstreamVariables(plan: DerivedPlan, targets: readonly Target[], given: JsonObject): JsonObject {
   const variables: Record<string, Json> = {};
@@ -14,7 +14,6 @@ export function upstreamVariables(plan: DerivedPlan, targets: readonly Target[],
     const target = targets[i] as Target;
     const number = target.kind === 'pinned' ? target.pin.block.number : target.kind === 'number' ? target.number : null;
     if (view.source.kind !== 'block' && number !== null) variables[view.variable] = { number };
-    if (mayBePast(view)) variables[blockFilterVariable(view)] = blockFilter(target);
   }
-  return variables;
+  return withBlockFilters(plan, targets, variables);
 }

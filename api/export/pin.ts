@@ -49,7 +49,7 @@ export async function resolvePin(gateway: Gateway, moment: MomentQuery, signal: 
     moment.kind === 'epoch'
       ? ({ kind: 'epoch', epoch: moment.value } as const)
       : ({ kind: 'timestamp', timestamp: moment.value } as const);
-  const found = await resolveMoment(gateway, named, signal);
+  const found = await resolveMoment(gateway, named, null, signal);
   const { state } = await find(gateway, found.block, signal);
   if (found.hash !== state.hash) throw movedAway(found.block);
   return { block: state, state, at: found.timestamp ?? state.timestamp };

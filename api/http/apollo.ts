@@ -1,18 +1,18 @@
-/** Apollo Server in front of the executor: HTTP semantics, parsing, persisted queries, CSRF prevention. */
+/** Apollo Server in front of the executor, for what was not asked before: HTTP semantics, parsing, persisted queries, CSRF prevention. */
 import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { ApiError, type ErrorCode } from '../errors.ts';
-import { executeOperation } from '../execute/executor.ts';
-import type { Gateway } from '../execute/gateway.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import type { Answer } from '../execute/answer.ts';
+import type { Answering } from '../execute/answering.ts';
+import type { JsonObject } from '../json.ts';
 import { metrics } from '../metrics.ts';
-import { InvalidQuery, type PlanCompiler } from '../plan/compile.ts';
+import { clientErrors, formatError } from './client-errors.ts';
+import type { Understood } from './seen.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
@@ -20,13 +20,19 @@ type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>
 /** What a request carries beside its query. */
 export interface RequestContext {
   readonly signal?: AbortSignal;
-  /** Where the executor leaves a response that is ready to send: Apollo would take it apart and write it again. */
-  readonly reply: { bytes?: Buffer };
+  readonly reply: Reply;
 }
 
-export function createApollo(gateway: Gateway, compiler: PlanCompiler, log: Logger): ApolloServer<RequestContext> {
+/** Where the executor leaves an answer that is ready to send, which Apollo would take apart and write again. */
+export interface Reply {
+  answer?: Answer;
+  /** What it answers, for the next request that is the same. */
+  asked?: Understood;
+}
+
+export function createApollo(schema: GraphQLSchema, answering: Answering, log: Logger): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: gatewayInterface(gateway.schema, executorFor(gateway, compiler, log)),
+    gateway: gatewayInterface(schema, executorFor(answering, log)),
     // The executor validates, with the rules a Graph Node keeps: see schema/validation.ts.
     dangerouslyDisableValidation: true,
     introspection: true,
@@ -55,37 +61,20 @@ function gatewayInterface(schema: GraphQLSchema, executor: GatewayExecutor): Gat
   };
 }
 
-function executorFor(gateway: Gateway, compiler: PlanCompiler, log: Logger): GatewayExecutor {
-  return async ({ document, request, context }) => {
+function executorFor(answering: Answering, log: Logger): GatewayExecutor {
+  return async ({ document, request, source, context }) => {
     const { signal, reply } = context as RequestContext;
     try {
       const variables = (request.variables ?? {}) as JsonObject;
       // As it was asked: Apollo's own is null where the document has no operation of that name.
-      const operationName = request.operationName;
-      const result = await executeOperation(gateway, compiler, { document, operationName, variables, signal });
-      if (result.kind === 'result') return result.result;
-      reply.bytes = result.bytes;
+      const question = answering.read({ document, operationName: request.operationName, variables });
+      reply.answer = answering.known(question) ?? (await answering.answer(question, signal));
+      reply.asked = { question, document, source };
       return { data: {} };
     } catch (error) {
       return { errors: clientErrors(error, log) };
     }
   };
-}
-
-/** Errors as clients may see them. What nobody expected is logged, not shown. */
-function clientErrors(error: unknown, log: Logger): readonly GraphQLError[] {
-  if (error instanceof ApiError) return [error];
-  if (error instanceof InvalidQuery) return error.errors.map(invalidQuery);
-  // The stack overflowed, or a text grew beyond what can be one.
-  if (error instanceof RangeError)
-    return [new ApiError('BAD_USER_INPUT', 'The query is nested too deeply, or too large: ask for less in one query.')];
-  log.error({ err: error }, 'a request failed unexpectedly');
-  return [new ApiError('INTERNAL_SERVER_ERROR', 'Something went wrong in this server: report it with the query.')];
-}
-
-function invalidQuery({ message, nodes }: GraphQLError): GraphQLError {
-  const code: ErrorCode = 'GRAPHQL_VALIDATION_FAILED';
-  return new GraphQLError(message, { nodes: nodes ?? null, extensions: { code, http: { status: 400 } } });
 }
 
 const countErrors: ApolloServerPlugin<RequestContext> = {
@@ -97,17 +86,3 @@ const countErrors: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
-
-/** Apollo's own errors carry a code already; nothing but message, place and code is shown. */
-function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const { message, locations, path, extensions } = formatted;
-  const code = isRefusedRequest(error) ? 'BAD_REQUEST' : (extensions?.code ?? 'INTERNAL_SERVER_ERROR');
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
-}
-
-/** Apollo gives no code to some faults of a request, as a hash that is not that of its query: status 400 tells. */
-function isRefusedRequest(error: unknown): boolean {
-  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
-  const { http } = error.extensions;
-  return isJsonObject(http) && http.status === 400;
-}

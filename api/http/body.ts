@@ -13,8 +13,8 @@ export class BodyError extends Error {
   }
 }
 
-/** The parsed JSON of a request; undefined for other content, which Apollo refuses in its own words. */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
+/** The text of a request that says it is JSON; undefined for other content, which Apollo refuses in its own words. */
+export async function readBody(request: IncomingMessage, limitBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -24,8 +24,13 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
     chunks.push(chunk);
   }
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return undefined;
+  const [only] = chunks;
+  return (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8');
+}
+
+export function parseBody(text: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw new BodyError(400, 'BAD_REQUEST', 'The body is not JSON: send {"query": "…"} as application/json.');
   }

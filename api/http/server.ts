@@ -1,6 +1,5 @@
 /** The public server: routes, CORS, and errors that are nobody's query. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import { StartError } from '../errors.ts';
@@ -8,16 +7,15 @@ import type { Gateway } from '../execute/gateway.ts';
 import { createExportRoute, type ExportRoute } from '../export/serve.ts';
 import { registry } from '../metrics.ts';
 import type { Chain } from '../upstream/chain.ts';
-import type { RequestContext } from './apollo.ts';
 import { BodyError } from './body.ts';
-import { serveGraphql } from './graphql.ts';
+import type { GraphqlRoute } from './graphql.ts';
 import { type Hold, refuse } from './hold.ts';
 import { page } from './page.ts';
 import { readiness } from './readiness.ts';
 
 export interface Services {
   readonly config: GatewayConfig;
-  readonly apollo: ApolloServer<RequestContext>;
+  readonly serveGraphql: GraphqlRoute;
   readonly gateway: Gateway;
   readonly chain: Chain | null;
   readonly log: Logger;
@@ -37,7 +35,7 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { config, apollo, gateway, chain, hold } = services;
+  const { config, serveGraphql, gateway, chain, hold } = services;
   const [path = '/', query] = (request.url ?? '/').split('?', 2);
   if (config.corsOrigin !== '') allowReading(config.corsOrigin, response);
   if (request.method === 'OPTIONS') {
@@ -49,8 +47,7 @@ async function route(
     if (reason !== null) return refuse(response, reason);
     hold.count(response);
   }
-  if (path === '/graphql')
-    return serveGraphql(apollo, request, response, query === undefined ? '' : `?${query}`, config.bodyLimitBytes);
+  if (path === '/graphql') return serveGraphql(request, response, query === undefined ? '' : `?${query}`);
   if (/^\/export(\/|$)/.test(path)) return serveExport(request, response);
   if (path === '/health') return send(response, 200, 'application/json', '{"status":"up"}\n');
   if (path === '/ready') {
@@ -68,8 +65,11 @@ async function route(
 function allowReading(origin: string, response: ServerResponse): void {
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');
-  response.setHeader('access-control-allow-headers', 'content-type, apollo-require-preflight, x-apollo-operation-name');
-  response.setHeader('access-control-expose-headers', 'retry-after');
+  response.setHeader(
+    'access-control-allow-headers',
+    'content-type, apollo-require-preflight, x-apollo-operation-name, if-none-match',
+  );
+  response.setHeader('access-control-expose-headers', 'retry-after, etag');
   response.setHeader('access-control-max-age', '86400');
 }
 

@@ -2,7 +2,7 @@
 import { type GraphQLSchema, print } from 'graphql';
 import { derivedNeeds } from '../derived/registry.ts';
 import type { JsonObject } from '../json.ts';
-import { blockFilterVariable, emitBlock, emitMeta, emitPool, emitState, mayBePast } from './context.ts';
+import { blockFilterVariable, emitBeside, emitPool, mayBePast } from './context.ts';
 import { typeKey } from './emit.ts';
 import { type LateFields, lateField, type SubSpec } from './late.ts';
 import type { Operation } from './operation.ts';
@@ -51,8 +51,9 @@ export function assemble(
   upstream: readonly string[],
   write: Writer,
 ): DerivedPlan {
-  const rows = [...upstream, ...scope.views.flatMap(emitBeside)];
+  const rows = [...upstream, ...scope.views.flatMap((view) => emitBeside(view, false))];
   const pools = scope.views.filter((view) => view.usesPool).map(emitPool);
+  const full = [...upstream, ...scope.views.flatMap((view) => emitBeside(view, true)), ...pools];
   const used = usedVariables(operation, rows.join(' '));
   return {
     kind: 'derived',
@@ -60,7 +61,7 @@ export function assemble(
     views: scope.views,
     variableDefinitions: operation.definition.variableDefinitions ?? [],
     rowsQuery: document(operation, scope.views, used, rows),
-    fullQuery: document(operation, scope.views, used, [...rows, ...pools]),
+    fullQuery: document(operation, scope.views, used, full),
     usedVariables: used,
     slots: scope.slots,
     arguments: scope.arguments,
@@ -70,13 +71,6 @@ export function assemble(
     hasOwn: false,
     write,
   };
-}
-
-/** What says which state a view was answered from. */
-function emitBeside(view: View): string[] {
-  if (view.source.kind === 'pinned') return [emitState(view)];
-  const roots = mayBePast(view) ? [emitBlock(view), emitMeta(view)] : [emitMeta(view)];
-  return view.usesState ? [emitState(view), ...roots] : roots;
 }
 
 /** Client's variables that are left in the upstream document: the Graph Node checks the values of all it is given. */

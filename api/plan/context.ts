@@ -31,9 +31,13 @@ export function blockFilterVariable(view: View): string {
   return `${view.variable}_block`;
 }
 
-export function emitMeta(view: View): string {
+/**
+ * `dated` also asks for the time of the newest block, for which a Graph Node asks its database once more: nearly always
+ * the head tracker knows it.
+ */
+export function emitMeta(view: View, dated: boolean): string {
   const block = blockArgument(view);
-  return `${view.keys.meta}: _meta${block === null ? '' : `(block: ${block})`} { block { number hash timestamp } }`;
+  return `${view.keys.meta}: _meta${block === null ? '' : `(block: ${block})`} { block { number hash${dated ? ' timestamp' : ''} } }`;
 }
 
 export function emitBlock(view: View): string {
@@ -41,10 +45,17 @@ export function emitBlock(view: View): string {
 }
 
 /** The last block in which something was recorded. */
-export function emitState(view: View): string {
+function emitState(view: View): string {
   const block = blockArgument(view);
   const at = block === null ? '' : `, block: ${block}`;
   return `${view.keys.state}: blocks(first: 1, orderBy: number, orderDirection: desc${at}) { id number timestamp }`;
+}
+
+/** What says which state a view was answered from. */
+export function emitBeside(view: View, dated: boolean): string[] {
+  if (view.source.kind === 'pinned') return [emitState(view)];
+  const roots = mayBePast(view) ? [emitBlock(view), emitMeta(view, dated)] : [emitMeta(view, dated)];
+  return view.usesState ? [emitState(view), ...roots] : roots;
 }
 
 export function emitPool(view: View): string {

@@ -1,7 +1,6 @@
-/** The plan of a query with nothing to derive: itself, and the block it is answered from as its last root. */
+/** The plan of a query with nothing to derive: itself, and the blocks it is answered from as its last roots. */
 import {
   type DocumentNode,
-  type FieldNode,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -11,7 +10,7 @@ import {
 } from 'graphql';
 import type { JsonObject } from '../json.ts';
 import { isIncluded } from './collect.ts';
-import { emitMeta } from './context.ts';
+import { blockFilterVariable, emitBlock, emitMeta, mayBePast } from './context.ts';
 import type { Operation } from './operation.ts';
 import type { PlainPlan } from './plan.ts';
 import { viewCollector } from './views.ts';
@@ -22,25 +21,38 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
   for (const argument of blockArguments(operation, conditions, definition.selectionSet))
     viewOf({ kind: 'block', argument });
   if (views.length === 0) viewOf({ kind: 'block', argument: null });
-  const metas = views.flatMap((view) => selections(`{ ${emitMeta(view)} }`));
-  const selectionSet = { ...definition.selectionSet, selections: [...definition.selectionSet.selections, ...metas] };
-  const upstream: OperationDefinitionNode = { ...definition, selectionSet };
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [upstream, ...fragments.values()] };
+  const past = views.filter(mayBePast);
+  const filters = past.map((view) => `$${blockFilterVariable(view)}: Block_filter`);
+  const query = (dated: boolean): string => {
+    // In the order of the answer: a Graph Node puts `_meta` last.
+    const own = parseOwn(filters, [...past.map(emitBlock), ...views.map((view) => emitMeta(view, dated))]);
+    const upstream: OperationDefinitionNode = {
+      ...definition,
+      variableDefinitions: [...(definition.variableDefinitions ?? []), ...(own.variableDefinitions ?? [])],
+      selectionSet: {
+        ...definition.selectionSet,
+        selections: [...definition.selectionSet.selections, ...own.selectionSet.selections],
+      },
+    };
+    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [upstream, ...fragments.values()] };
+    return print(document);
+  };
   return {
     kind: 'plain',
     id,
     views,
     variableDefinitions: definition.variableDefinitions ?? [],
-    query: print(document),
-    marker: `"${views[0]?.keys.meta}":`,
+    query: query(false),
+    datedQuery: query(true),
+    marker: `"${past[0]?.keys.block ?? views[0]?.keys.meta}":`,
   };
 }
 
-function selections(text: string): readonly FieldNode[] {
-  const [definition] = parse(text, { noLocation: true }).definitions;
-  return definition?.kind === Kind.OPERATION_DEFINITION
-    ? (definition.selectionSet.selections as readonly FieldNode[])
-    : [];
+/** What is asked beside the client's roots, with the variables that it takes. */
+function parseOwn(variables: readonly string[], roots: readonly string[]): OperationDefinitionNode {
+  const declared = variables.length === 0 ? '' : `(${variables.join(', ')})`;
+  const text = `query${declared} { ${roots.join(' ')} }`;
+  return parse(text, { noLocation: true }).definitions[0] as OperationDefinitionNode;
 }
 
 /** `block` arguments of all roots asked for, those in fragments too; null for a root that reads the head. */

@@ -91,13 +91,15 @@ interface PlanBase {
 export interface PlainPlan extends PlanBase {
   readonly kind: 'plain';
   readonly query: string;
+  /** The same with the time of the newest block. */
+  readonly datedQuery: string;
   /** Begins the part of the answer that is ours. */
   readonly marker: string;
 }
 
 export interface DerivedPlan extends PlanBase {
   readonly kind: 'derived';
-  /** Upstream document without and with the pool's own state. */
+  /** Upstream document without and with the pool's own state and the time of the newest block. */
   readonly rowsQuery: string;
   readonly fullQuery: string;
   /** Client's variables that the upstream document uses. */

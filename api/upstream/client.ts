@@ -22,6 +22,8 @@ export interface UpstreamOptions {
   readonly graphNodeUrl: string;
   readonly upstreamTimeoutMs: number;
   readonly upstreamConnections: number;
+  /** An answer asked for longer than half of it ago is not shared with who asks now. */
+  readonly pollIntervalMs?: number;
 }
 
 /** Tries per query: a kept-alive connection may have been closed just before it was used. */
@@ -63,9 +65,13 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     }
   }
 
-  const ask = coalesce(postWithRetry);
+  const { pollIntervalMs } = options;
+  const joined = coalesce<Buffer>(pollIntervalMs === undefined ? {} : { joinMs: pollIntervalMs / 2 });
   return {
-    ask: (query, signal) => ask(JSON.stringify(query), signal),
+    ask(query, signal) {
+      const body = JSON.stringify(query);
+      return joined(body, (left) => postWithRetry(body, left), signal);
+    },
     close: () => pool.destroy(),
   };
 }

@@ -1,4 +1,6 @@
 /** The newest indexed block, polled, and whether what is known of it is recent. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Head } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from './answer.ts';
@@ -6,58 +8,103 @@ import type { UpstreamClient } from './client.ts';
 
 /** Alone in its query, so that a poll costs the Graph Node one row. */
 const QUERY = { query: '{ _meta { hasIndexingErrors block { number hash timestamp } } }', variables: {} };
-/** Polls that may fail in a row before the head counts as unknown. */
+/** Intervals without an answer after which the head counts as unknown. */
 const MISSED_POLLS = 8;
+/** Newest blocks remembered. */
+const REMEMBERED = 16;
 
 export interface HeadTracker {
-  /** The newest indexed block; null while it is not known recently enough to answer from a cache. */
+  /** The newest indexed block; null while the Graph Node does not answer. */
   current(): Head | null;
+  /** The same where it was the newest within the last polling interval, so that a cached answer may be given for it. */
+  fresh(): Head | null;
+  /**
+   * The same within half an interval, asked for where that is not known: who asks a busy Graph Node for what is kept waits
+   * for this short answer instead of causing the long one again. Null where none comes.
+   */
+  confirm(): Promise<Head | null>;
   /** The last one seen, however long ago. */
   lastSeen(): Head | null;
+  /** The block of a hash that was the newest just now; null where it is not found. */
+  headOf(hash: string): Promise<Head | null>;
   hasIndexingErrors(): boolean;
-  /** An answer showed this block as the newest: later answers must not come from an older one. */
-  observe(head: Head): void;
+  /**
+   * The answer to a query sent at `asked`, on the clock of `performance.now()`, showed this block as the newest: later
+   * answers must not come from an older one.
+   */
+  observe(head: Head, asked: number): void;
   poll(): Promise<void>;
   close(): void;
 }
 
 export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): HeadTracker {
   let head: Head | null = null;
-  let seenAt = 0;
+  /** When a question was sent whose answer showed it: until then it certainly was the newest. */
+  let newestAt = Number.NEGATIVE_INFINITY;
   let failed = false;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let observations = 0;
+  let polling: { readonly begun: number; readonly done: Promise<void> } | null = null;
+  const period = pollIntervalMs / 2;
+  const recent = new LRUCache<string, Head>({ max: REMEMBERED });
 
   async function poll(): Promise<void> {
     const before = observations;
+    const asked = performance.now();
     const { data } = parseAnswer(await upstream.ask(QUERY));
     const seen = readHead(isJsonObject(data._meta) ? data._meta.block : null);
     failed = isJsonObject(data._meta) && data._meta.hasIndexingErrors === true;
+    if (seen === null) return;
+    recent.set(seen.hash, seen);
     // An answer that arrived meanwhile may be newer than this one.
-    if (seen === null || before !== observations) return;
+    if (before !== observations || asked < newestAt) return;
     head = seen;
-    seenAt = Date.now();
+    newestAt = asked;
   }
 
-  function schedule(): void {
+  /** A poll begun after `since`, shared by all who need one; it resolves whatever comes of it, and at last in any case. */
+  function polled(since: number): Promise<void> {
+    if (polling !== null && polling.begun >= since) return polling.done;
+    const tooLong = pause(pollIntervalMs * MISSED_POLLS, undefined, { ref: false });
+    const done = Promise.race([poll().catch(() => undefined), tooLong]);
+    polling = { begun: performance.now(), done };
+    return done;
+  }
+
+  /** Twice an interval, so that one answer comes before what is known of the one before has grown old. */
+  function schedule(milliseconds: number): void {
     timer = setTimeout(async () => {
+      const begun = performance.now();
       await poll().catch(() => undefined);
-      if (!closed) schedule();
-    }, pollIntervalMs);
+      if (!closed) schedule(Math.max(0, period - (performance.now() - begun)));
+    }, milliseconds);
     timer.unref();
   }
-  schedule();
+  schedule(period);
 
   return {
-    current: () => (Date.now() - seenAt <= pollIntervalMs * MISSED_POLLS ? head : null),
+    current: () => (performance.now() - newestAt <= pollIntervalMs * MISSED_POLLS ? head : null),
+    fresh: () => (performance.now() - newestAt <= pollIntervalMs ? head : null),
+    async confirm() {
+      const since = performance.now() - pollIntervalMs / 2;
+      if (newestAt < since) await polled(since);
+      return newestAt >= since ? head : null;
+    },
     lastSeen: () => head,
+    async headOf(hash) {
+      // The first may join one that is on its way since before the block came.
+      for (let tries = 0; tries < 2 && !recent.has(hash); tries++) await poll();
+      return recent.get(hash) ?? null;
+    },
     hasIndexingErrors: () => failed,
-    observe(seen) {
-      if (head !== null && seen.number <= head.number) return;
-      observations++;
+    observe(seen, asked) {
+      recent.set(seen.hash, seen);
+      const isSame = seen.hash === head?.hash;
+      if (!isSame && head !== null && seen.number <= head.number) return;
+      if (!isSame) observations++;
       head = seen;
-      seenAt = Date.now();
+      newestAt = isSame ? Math.max(newestAt, asked) : asked;
     },
     poll,
     close() {

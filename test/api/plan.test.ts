@@ -30,7 +30,7 @@ describe('a query without derived fields', () => {
   it('goes upstream as it is, with the block as its last root', () => {
     expect(words(plain('{ stakers(first: 2, where: { activeCurrent_gt: 5 }) { a: id pool { id } } }').query)).toBe(
       '{ stakers(first: 2, where: {activeCurrent_gt: 5}) { a: id pool { id } } ' +
-        '_g_meta0: _meta { block { number hash timestamp } } }',
+        '_g_meta0: _meta { block { number hash } } }',
     );
   });
 
@@ -42,6 +42,9 @@ describe('a query without derived fields', () => {
     expect(views).toHaveLength(3);
     expect(query).toContain('_g_meta1: _meta(block: {number: 5})');
     expect(query).toContain('_g_meta2: _meta(block: $b)');
+    expect(query).toContain('query ($b: Block_height, $_g_view1_block: Block_filter, $_g_view2_block: Block_filter)');
+    expect(query).toContain('_g_block1: blocks(first: 1, where: $_g_view1_block)');
+    expect(query.indexOf('_g_block2')).toBeLessThan(query.indexOf('_g_meta0'));
   });
 
   it('does not ask for the block of a root that is left out', () => {
@@ -64,7 +67,7 @@ describe('a query with derived fields', () => {
     const { rowsQuery } = derived('{ stakers(first: 3) { id a: transferableBalance b: activeBalanceNextEpoch } }');
     expect(words(rowsQuery)).toBe(
       'query { stakers(first: 3) { id _g_id: id _g_activeEpoch: activeEpoch _g_activeCurrent: activeCurrent ' +
-        '_g_activeNext: activeNext } _g_meta0: _meta { block { number hash timestamp } } }',
+        '_g_activeNext: activeNext } _g_meta0: _meta { block { number hash } } }',
     );
   });
 

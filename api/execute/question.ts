@@ -1,0 +1,32 @@
+/** A request once it is understood: its plan and the values of its variables. */
+import type { DocumentNode } from 'graphql';
+import type { JsonObject } from '../json.ts';
+import type { PlanCompiler } from '../plan/compile.ts';
+import { declaredVariables, requireVariables } from '../plan/operation.ts';
+import type { Plan } from '../plan/plan.ts';
+
+export interface OperationRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variables: JsonObject;
+}
+
+export interface Question {
+  readonly plan: Plan;
+  readonly operationName: string | null | undefined;
+  /** Declared variables with their defaults. */
+  readonly variables: JsonObject;
+  /** The same for the same plan and variables. */
+  readonly key: string;
+}
+
+/** Throws what is wrong with the request, before anything is asked for it. */
+export function readQuestion(compiler: PlanCompiler, request: OperationRequest): Question {
+  const { document, operationName } = request;
+  const plan = compiler.plan(document, operationName, request.variables);
+  // graphql-js reads the variables of what it answers itself, and says what is wrong with them.
+  if (plan.kind === 'local') return { plan, operationName, variables: request.variables, key: '' };
+  const variables = declaredVariables(plan.variableDefinitions, request.variables);
+  if (plan.kind === 'derived') requireVariables(plan.variableDefinitions, variables);
+  return { plan, operationName, variables, key: `${plan.id} ${JSON.stringify(variables)}` };
+}
