@@ -1,4 +1,5 @@
 /** Starts the gateway in front of a Graph Node: as a function, or as a command of its own. */
+import type { Server } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
@@ -7,7 +8,10 @@ import { ApiError, StartError } from './errors.ts';
 import type { Gateway } from './execute/gateway.ts';
 import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
-import { createHttpServer, listen } from './http/server.ts';
+import { drain, listen } from './http/listen.ts';
+import { createMetricsServer } from './http/metrics-server.ts';
+import { watchReadiness } from './http/readiness.ts';
+import { createHttpServer } from './http/server.ts';
 import { LATE_FIELDS } from './late/registry.ts';
 import { createLog } from './log.ts';
 import { openResults } from './lp/results.ts';
@@ -22,6 +26,8 @@ import { trackHead } from './upstream/head.ts';
 export interface RunningGateway {
   /** Address of the server, without a path. */
   readonly url: string;
+  /** The same for the metrics, where they have a server of their own. */
+  readonly metricsUrl: string | null;
   close(): Promise<void>;
 }
 
@@ -40,25 +46,33 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     await upstream.close();
     throw error instanceof ApiError ? cannotStart(config) : error;
   }
-  const apollo = createApollo(gateway, createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS), log);
+  const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS, config);
+  const apollo = createApollo(gateway, compiler, config.maxTokens, log);
   await apollo.start();
-  const server = createHttpServer({ config, apollo, gateway, chain, log });
+  const readiness = watchReadiness(gateway, chain, config);
+  const server = createHttpServer({ config, apollo, gateway, readiness: readiness.ask, log });
+  const metricsServer = config.metricsPort === undefined ? null : createMetricsServer();
   const close = async (): Promise<void> => {
+    readiness.stop();
+    await drain(server, config.shutdownMs);
+    if (metricsServer) await drain(metricsServer, 0);
     gateway.tracker.close();
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
     await apollo.stop();
     chain?.close();
     await upstream.close();
   };
   try {
-    const port = await listen(server, config.port, config.host);
-    const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-    return { url: `http://${host}:${port}`, close };
+    const metricsUrl = metricsServer && (await open(metricsServer, config.metricsPort ?? 0, config.metricsHost));
+    return { url: await open(server, config.port, config.host), metricsUrl, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function open(server: Server, port: number, host: string): Promise<string> {
+  const given = await listen(server, port, host);
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${given}`;
 }
 
 /** Every result file is read once before anything is served: a wrong one is a StartError. */

@@ -1,6 +1,7 @@
 /** A query with derived fields: one upstream query for its rows, the rest computed here. */
 import type { Block, Head } from '../block.ts';
 import { ApiError } from '../errors.ts';
+import { metrics } from '../metrics.ts';
 import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
 import { readArguments } from './arguments.ts';
@@ -82,7 +83,9 @@ async function write(
     local: plan.local ? await answerLocally(gateway, plan.local, call.variables) : {},
     late: plan.late.length === 0 ? [] : await late(gateway, plan, call, rows, views),
   };
+  const stop = metrics.derivedSeconds.startTimer();
   const data = plan.write(rows.data, fill);
+  stop();
   return `{"data":${data}${writeErrors(rows.errors)},"extensions":${writeExtensions(rows.blocks, targets)}}\n`;
 }
 

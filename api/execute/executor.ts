@@ -1,7 +1,6 @@
 /** Runs one operation by its plan. What comes back is the whole response as bytes, or a result to be written. */
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { JsonObject } from '../json.ts';
-import { metrics } from '../metrics.ts';
 import type { PlanCompiler } from '../plan/compile.ts';
 import { declaredVariables, requireVariables } from '../plan/operation.ts';
 import { executeDerived } from './derived.ts';
@@ -14,6 +13,8 @@ export interface OperationRequest {
   readonly operationName: string | null | undefined;
   readonly variables: JsonObject;
   readonly signal?: AbortSignal | undefined;
+  /** Told the kind of the plan, for logs and metrics. */
+  readonly onPlan?: (kind: string) => void;
 }
 
 export type OperationResult =
@@ -26,6 +27,7 @@ export async function executeOperation(
   request: OperationRequest,
 ): Promise<OperationResult> {
   const plan = compiler.plan(request.document, request.operationName, request.variables);
+  request.onPlan?.(plan.kind);
   if (plan.kind === 'local') {
     const { document, operationName, variables } = request;
     return { kind: 'result', result: await executeLocally(gateway, document, operationName, variables) };
@@ -33,12 +35,7 @@ export async function executeOperation(
   const variables = declaredVariables(plan.variableDefinitions, request.variables);
   if (plan.kind === 'derived') requireVariables(plan.variableDefinitions, variables);
   const call = { variables, signal: request.signal };
-  const stop = metrics.requestSeconds.labels(plan.kind).startTimer();
-  try {
-    const bytes =
-      plan.kind === 'plain' ? await executePlain(gateway, plan, call) : await executeDerived(gateway, plan, call);
-    return { kind: 'bytes', bytes };
-  } finally {
-    stop();
-  }
+  const bytes =
+    plan.kind === 'plain' ? await executePlain(gateway, plan, call) : await executeDerived(gateway, plan, call);
+  return { kind: 'bytes', bytes };
 }

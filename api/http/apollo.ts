@@ -8,10 +8,10 @@ import {
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, printSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError, type ErrorCode } from '../errors.ts';
+import { type Exchange, unexpected } from '../exchange.ts';
 import { executeOperation } from '../execute/executor.ts';
 import type { Gateway } from '../execute/gateway.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
-import { metrics } from '../metrics.ts';
 import { InvalidQuery, type PlanCompiler } from '../plan/compile.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
@@ -22,14 +22,22 @@ export interface RequestContext {
   readonly signal?: AbortSignal;
   /** Where the executor leaves a response that is ready to send: Apollo would take it apart and write it again. */
   readonly reply: { bytes?: Buffer };
+  readonly exchange: Exchange;
 }
 
-export function createApollo(gateway: Gateway, compiler: PlanCompiler, log: Logger): ApolloServer<RequestContext> {
+/** `maxTokens`: words and signs of a document; longer ones are not parsed to their end. */
+export function createApollo(
+  gateway: Gateway,
+  compiler: PlanCompiler,
+  maxTokens: number,
+  log: Logger,
+): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: gatewayInterface(gateway.schema, executorFor(gateway, compiler, log)),
     // The executor validates, with the rules a Graph Node keeps: see schema/validation.ts.
     dangerouslyDisableValidation: true,
     introspection: true,
+    parseOptions: { maxTokens },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
@@ -38,9 +46,9 @@ export function createApollo(gateway: Gateway, compiler: PlanCompiler, log: Logg
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      countErrors,
+      noteErrors,
     ],
-    formatError,
+    formatError: (formatted, error) => formatError(formatted, error, maxTokens),
   });
 }
 
@@ -56,31 +64,34 @@ function gatewayInterface(schema: GraphQLSchema, executor: GatewayExecutor): Gat
 }
 
 function executorFor(gateway: Gateway, compiler: PlanCompiler, log: Logger): GatewayExecutor {
-  return async ({ document, request, context }) => {
-    const { signal, reply } = context as RequestContext;
+  return async ({ document, request, operation, context }) => {
+    const { signal, reply, exchange } = context as RequestContext;
+    exchange.operation = request.operationName ?? operation?.name?.value ?? null;
     try {
       const variables = (request.variables ?? {}) as JsonObject;
       // As it was asked: Apollo's own is null where the document has no operation of that name.
       const operationName = request.operationName;
-      const result = await executeOperation(gateway, compiler, { document, operationName, variables, signal });
+      const onPlan = (kind: string): void => {
+        exchange.plan = kind;
+      };
+      const result = await executeOperation(gateway, compiler, { document, operationName, variables, signal, onPlan });
       if (result.kind === 'result') return result.result;
       reply.bytes = result.bytes;
       return { data: {} };
     } catch (error) {
-      return { errors: clientErrors(error, log) };
+      return { errors: clientErrors(error, exchange, log) };
     }
   };
 }
 
 /** Errors as clients may see them. What nobody expected is logged, not shown. */
-function clientErrors(error: unknown, log: Logger): readonly GraphQLError[] {
+function clientErrors(error: unknown, exchange: Exchange, log: Logger): readonly GraphQLError[] {
   if (error instanceof ApiError) return [error];
   if (error instanceof InvalidQuery) return error.errors.map(invalidQuery);
   // The stack overflowed, or a text grew beyond what can be one.
   if (error instanceof RangeError)
     return [new ApiError('BAD_USER_INPUT', 'The query is nested too deeply, or too large: ask for less in one query.')];
-  log.error({ err: error }, 'a request failed unexpectedly');
-  return [new ApiError('INTERNAL_SERVER_ERROR', 'Something went wrong in this server: report it with the query.')];
+  return [unexpected(log, error, exchange)];
 }
 
 function invalidQuery({ message, nodes }: GraphQLError): GraphQLError {
@@ -88,21 +99,33 @@ function invalidQuery({ message, nodes }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes: nodes ?? null, extensions: { code, http: { status: 400 } } });
 }
 
-const countErrors: ApolloServerPlugin<RequestContext> = {
+/** As they were answered: the codes that Apollo and `formatError` settled on. */
+const noteErrors: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didEncounterErrors({ errors }) {
-        for (const { extensions } of errors) metrics.errors.labels(String(extensions.code ?? 'UNKNOWN')).inc();
+      async willSendResponse({ response, contextValue }) {
+        if (response.body.kind !== 'single') return;
+        for (const { extensions } of response.body.singleResult.errors ?? [])
+          contextValue.exchange.codes.push(String(extensions?.code));
       },
     };
   },
 };
 
 /** Apollo's own errors carry a code already; nothing but message, place and code is shown. */
-function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+function formatError(formatted: GraphQLFormattedError, error: unknown, maxTokens: number): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
+  if (extensions?.code === 'GRAPHQL_PARSE_FAILED' && isTooLong(message)) {
+    const text = `The query has more than ${maxTokens} words and signs (the setting maxTokens), or is nested too deeply: ask for less in one query.`;
+    return { message: text, extensions: { code: 'QUERY_TOO_LARGE' satisfies ErrorCode } };
+  }
   const code = isRefusedRequest(error) ? 'BAD_REQUEST' : (extensions?.code ?? 'INTERNAL_SERVER_ERROR');
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
+}
+
+/** graphql-js stops at so many tokens, and cannot go deeper than the stack: it says both as faults of the syntax. */
+function isTooLong(message: string): boolean {
+  return /Document contains more th[an]t? \d+ tokens|Maximum call stack/.test(message);
 }
 
 /** Apollo gives no code to some faults of a request, as a hash that is not that of its query: status 400 tells. */

@@ -2,6 +2,9 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { GatewayConfig } from '../config.ts';
+import { ApiError } from '../errors.ts';
+import type { Exchange } from '../exchange.ts';
 import { isJsonObject } from '../json.ts';
 import type { RequestContext } from './apollo.ts';
 import { readBody } from './body.ts';
@@ -14,7 +17,8 @@ export async function serveGraphql(
   request: IncomingMessage,
   response: ServerResponse,
   search: string,
-  bodyLimitBytes: number,
+  { bodyLimitBytes, deadlineMs }: Pick<GatewayConfig, 'bodyLimitBytes' | 'deadlineMs'>,
+  exchange: Exchange,
 ): Promise<void> {
   const body = request.method === 'POST' ? withoutEmptyName(await readBody(request, bodyLimitBytes)) : undefined;
   const headers = new HeaderMap();
@@ -24,14 +28,18 @@ export async function serveGraphql(
   const left = new AbortController();
   // Each upstream query of the request listens, and there may be many.
   setMaxListeners(0, left.signal);
+  const deadline = setTimeout(() => left.abort(tooLong(deadlineMs)), deadlineMs);
   response.once('close', () => {
+    clearTimeout(deadline);
     if (!response.writableFinished) left.abort();
   });
   const answer = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: request.method ?? 'GET', headers, search: search.replace(EMPTY_NAME, ''), body },
-    context: async () => ({ signal: left.signal, reply }),
+    context: async () => ({ signal: left.signal, reply, exchange }),
   });
   if (response.destroyed) return;
+  // Refused before it was taken for an operation, so that nothing has noted it.
+  if (answer.status === 400 && exchange.codes.length === 0) exchange.codes.push('BAD_REQUEST');
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === 'complete') {
@@ -40,6 +48,13 @@ export async function serveGraphql(
   }
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);
   response.end();
+}
+
+function tooLong(milliseconds: number): ApiError {
+  return new ApiError(
+    'DEADLINE_EXCEEDED',
+    `The answer was not ready within ${milliseconds} ms: ask for less in one query, or again later.`,
+  );
 }
 
 /** Some clients send an empty name for an operation without one. */
