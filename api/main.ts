@@ -1,5 +1,6 @@
 /** Starts the gateway in front of a Graph Node: as a function, or as a command of its own. */
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
@@ -18,6 +19,7 @@ import { openResults } from './lp/results.ts';
 import { lpRoots, type OwnRoots } from './lp/roots.ts';
 import { createPlanCompiler } from './plan/compile.ts';
 import { loadSchema } from './schema/load.ts';
+import { startTelemetry } from './telemetry.ts';
 import { createBlocks } from './upstream/blocks.ts';
 import { type Chain, connectChain } from './upstream/chain.ts';
 import { createUpstreamClient, type UpstreamClient } from './upstream/client.ts';
@@ -36,6 +38,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const config = parseConfig(options);
   const log = createLog(config.logLevel);
   const ownRoots = await openOwnRoots(config);
+  const stopTelemetry = await startTelemetry(process.env);
   const upstream = createUpstreamClient(config);
   const chain = config.rpcUrl === undefined ? null : connectChain(config.rpcUrl);
   let gateway: Gateway;
@@ -44,6 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   } catch (error) {
     chain?.close();
     await upstream.close();
+    await stopTelemetry();
     throw error instanceof ApiError ? cannotStart(config) : error;
   }
   const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS, config);
@@ -54,12 +58,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const metricsServer = config.metricsPort === undefined ? null : createMetricsServer();
   const close = async (): Promise<void> => {
     readiness.stop();
+    if (config.shutdownDelayMs > 0) await pause(config.shutdownDelayMs);
     await drain(server, config.shutdownMs);
     if (metricsServer) await drain(metricsServer, 0);
     gateway.tracker.close();
     await apollo.stop();
     chain?.close();
     await upstream.close();
+    await stopTelemetry();
+    log.flush();
   };
   try {
     const metricsUrl = metricsServer && (await open(metricsServer, config.metricsPort ?? 0, config.metricsHost));
@@ -119,9 +126,11 @@ async function createGateway(
 
 function cannotStart(config: GatewayConfig): StartError {
   const { origin, pathname } = new URL(config.graphNodeUrl);
+  // Hosted Graph Nodes are addressed with a key in the path.
+  const shown = pathname.replace(/[0-9a-f]{24,}/gi, '…');
   return new StartError(
     'GRAPH_NODE_UNREACHABLE',
-    `No subgraph answers at ${origin}${pathname}: start its Graph Node, or give the right address with --graph-node.`,
+    `No subgraph answers at ${origin}${shown}: start its Graph Node, or give the right address with --graph-node.`,
   );
 }
 
@@ -135,6 +144,10 @@ async function main(): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
   main().catch((error: unknown) => {
-    console.error(error instanceof StartError ? error.message : 'The gateway could not start: check its settings.');
+    console.error(
+      error instanceof StartError
+        ? `${error.code}: ${error.message}`
+        : 'The gateway could not start: check its settings.',
+    );
     process.exit(1);
   });

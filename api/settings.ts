@@ -111,6 +111,11 @@ const server = {
   sendTimeoutMs: integer(1)
     .default(120_000)
     .describe('Time in which a client must have taken an answer, or the next part of an export, ms.'),
+  shutdownDelayMs: integer(0)
+    .default(0)
+    .describe(
+      'Time that `/ready` answers 503 after SIGTERM before connections are refused, ms: for a balancer to see it.',
+    ),
   shutdownMs: integer(0).default(10_000).describe('Time that requests under way have to end after SIGTERM, ms.'),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

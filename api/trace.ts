@@ -1,7 +1,17 @@
 /** Spans of a request, for OpenTelemetry where that is configured; nothing otherwise. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Exchange } from './exchange.ts';
 
 export interface Tracer {
-  span<Result>(name: string, work: () => Promise<Result>): Promise<Result>;
+  /** Within the span that is current. What the work throws, or rejects with, marks the span. */
+  span<Result>(name: string, work: () => Result): Result;
+  /** The first span here; a client may have begun the trace. */
+  request(
+    request: IncomingMessage,
+    response: ServerResponse,
+    exchange: Exchange,
+    work: () => Promise<void>,
+  ): Promise<void>;
 }
 
 let tracer: Tracer | null = null;
@@ -10,7 +20,10 @@ export function setTracer(value: Tracer | null): void {
   tracer = value;
 }
 
-/** Runs the work in a span of that name, within the span that is current. */
-export function traced<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+export function traced<Result>(name: string, work: () => Result): Result {
   return tracer === null ? work() : tracer.span(name, work);
+}
+
+export function tracedRequest(...[request, response, exchange, work]: Parameters<Tracer['request']>): Promise<void> {
+  return tracer === null ? work() : tracer.request(request, response, exchange, work);
 }

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import { metrics } from '../metrics.ts';
 import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
+import { traced } from '../trace.ts';
 import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
@@ -84,7 +85,7 @@ async function write(
     late: plan.late.length === 0 ? [] : await late(gateway, plan, call, rows, views),
   };
   const stop = metrics.derivedSeconds.startTimer();
-  const data = plan.write(rows.data, fill);
+  const data = traced('derived', () => plan.write(rows.data, fill));
   stop();
   return `{"data":${data}${writeErrors(rows.errors)},"extensions":${writeExtensions(rows.blocks, targets)}}\n`;
 }

@@ -3,6 +3,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { JsonObject } from '../json.ts';
 import type { PlanCompiler } from '../plan/compile.ts';
 import { declaredVariables, requireVariables } from '../plan/operation.ts';
+import { traced } from '../trace.ts';
 import { executeDerived } from './derived.ts';
 import type { Gateway } from './gateway.ts';
 import { executeLocally } from './local.ts';
@@ -26,7 +27,7 @@ export async function executeOperation(
   compiler: PlanCompiler,
   request: OperationRequest,
 ): Promise<OperationResult> {
-  const plan = compiler.plan(request.document, request.operationName, request.variables);
+  const plan = traced('plan', () => compiler.plan(request.document, request.operationName, request.variables));
   request.onPlan?.(plan.kind);
   if (plan.kind === 'local') {
     const { document, operationName, variables } = request;

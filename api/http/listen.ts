@@ -17,11 +17,15 @@ export function listen(server: Server, port: number, host: string): Promise<numb
   });
 }
 
+const IDLE_MS = 20;
+
 /** Takes no more connections, lets requests under way end for so long, then cuts what is left. */
 export async function drain(server: Server, milliseconds: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // Those under way are idle once they have their answer.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
   const timer = setTimeout(() => server.closeAllConnections(), milliseconds);
   await closed;
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -9,6 +9,7 @@ import type { Gateway } from '../execute/gateway.ts';
 import { createExportRoute } from '../export/serve.ts';
 import { createAdmission } from '../limits/admission.ts';
 import { registry } from '../metrics.ts';
+import { tracedRequest } from '../trace.ts';
 import type { RequestContext } from './apollo.ts';
 import { corsHeaders } from './cors.ts';
 import { serveGraphql } from './graphql.ts';
@@ -37,7 +38,7 @@ export function createHttpServer(services: Services): Server {
     headersTimeout: config.headersTimeoutMs,
     requestTimeout: Math.max(config.requestTimeoutMs, config.headersTimeoutMs),
     keepAliveTimeout: config.keepAliveTimeoutMs,
-    connectionsCheckingInterval: CHECKED_EVERY,
+    connectionsCheckingInterval: Math.min(CHECKED_EVERY, config.headersTimeoutMs),
   };
   const server = createServer(limits, (request, response) => {
     const [path = '/', query] = (request.url ?? '/').split('?', 2);
@@ -45,8 +46,10 @@ export function createHttpServer(services: Services): Server {
     response.setHeader('x-content-type-options', 'nosniff');
     allowReading(request, response);
     if (!server.listening) response.setHeader('connection', 'close');
-    route(path, query, request, response, exchange).catch((error: unknown) =>
-      answerError(log, error, response, exchange),
+    void tracedRequest(request, response, exchange, () =>
+      route(path, query, request, response, exchange).catch((error: unknown) =>
+        answerError(log, error, response, exchange),
+      ),
     );
   });
   server.maxConnections = config.maxConnections;
