@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import type { GraphQLSchema } from 'graphql';
 import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
 import { LpRewardsError } from './domain/lp-rewards/error.ts';
@@ -48,7 +49,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     chain?.close();
     await upstream.close();
     await stopTelemetry();
-    throw error instanceof ApiError ? cannotStart(config) : error;
+    throw error instanceof ApiError ? cannotStart(config, error) : error;
   }
   const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS, config);
   const apollo = createApollo(gateway, compiler, config.maxTokens, log);
@@ -101,7 +102,7 @@ async function createGateway(
   ownRoots: OwnRoots,
 ): Promise<Gateway> {
   const { finalityDepth, cacheBytes } = config;
-  const schema = await loadSchema(upstream);
+  const schema = await readSchema(config);
   const tracker = trackHead(upstream, config.pollIntervalMs);
   try {
     await tracker.poll();
@@ -124,13 +125,29 @@ async function createGateway(
   };
 }
 
-function cannotStart(config: GatewayConfig): StartError {
+/** The answer is large, whatever time and size those to clients may take. */
+async function readSchema({ graphNodeUrl, upstreamTimeoutMs }: GatewayConfig): Promise<GraphQLSchema> {
+  const upstream = createUpstreamClient({
+    graphNodeUrl,
+    upstreamTimeoutMs: Math.max(upstreamTimeoutMs, SCHEMA_MS),
+    upstreamConnections: 1,
+  });
+  try {
+    return await loadSchema(upstream);
+  } finally {
+    await upstream.close();
+  }
+}
+
+const SCHEMA_MS = 30_000;
+
+function cannotStart(config: GatewayConfig, cause: ApiError): StartError {
   const { origin, pathname } = new URL(config.graphNodeUrl);
   // Hosted Graph Nodes are addressed with a key in the path.
   const shown = pathname.replace(/[0-9a-f]{24,}/gi, '…');
   return new StartError(
     'GRAPH_NODE_UNREACHABLE',
-    `No subgraph answers at ${origin}${shown}: start its Graph Node, or give the right address with --graph-node.`,
+    `No subgraph answers at ${origin}${shown} (${cause.code}): start its Graph Node, or give the right address with --graph-node.`,
   );
 }
 

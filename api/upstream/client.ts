@@ -36,6 +36,7 @@ export interface UpstreamOptions {
 /** Time limits of what a Graph Node that is well does in milliseconds. */
 const CONNECT_MS = 5000;
 const POLL_MS = 5000;
+const DUMPED_BYTES = 16 * 1024;
 
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const { upstreamTimeoutMs, upstreamConnections, upstreamQueue = 1000, upstreamAnswerBytes = 2 ** 27 } = options;
@@ -52,8 +53,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     try {
       const response = await through.request({ path, method: 'POST', headers, body, signal });
       if (response.statusCode === 200) return await readBounded(response.body, upstreamAnswerBytes);
-      // Nothing of it is shown; cutting it off costs a connection, reading it could cost more.
-      response.body.destroy();
+      // Nothing of it is shown; a little is read, so that the connection can be kept.
+      void response.body.dump({ limit: DUMPED_BYTES }).catch(() => undefined);
       throw new ApiError('UPSTREAM_UNAVAILABLE', 'The Graph Node is not answering queries: try again shortly.');
     } finally {
       stop();

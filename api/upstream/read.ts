@@ -4,6 +4,8 @@ import { ApiError } from '../errors.ts';
 
 /** Reads to the end; above the limit the connection is cut and UPSTREAM_TOO_LARGE thrown. */
 export async function readBounded(body: Readable, limitBytes: number): Promise<Buffer> {
+  // Cutting it off is an event too, after nobody listens any more: it would end the process.
+  body.on('error', () => undefined);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
