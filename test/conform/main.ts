@@ -1,11 +1,12 @@
 /**
- * `npm run conform [-- FILE…]`: the full comparison of the running API with recordings of the real contracts, and each
- * ledger replayed from nothing.
+ * `npm run conform [-- FILE…]`: the full comparison of the running API with recordings of the real contracts, each claim
+ * of rewards, and each ledger replayed from nothing.
  */
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { startStack } from '../../stack/start.ts';
 import { recordingFile, recordingNames } from '../support/recording.ts';
+import { checkClaims } from './claims.ts';
 import { compareRecording } from './compare.ts';
 import { replayLedger } from './replay.ts';
 import type { Tally } from './tally.ts';
@@ -38,9 +39,12 @@ async function conform(file: string): Promise<boolean> {
     const api = options.api ?? `${stack?.gatewayUrl}/graphql`;
     const tally = await compareRecording({ recording: file, api, every: options.every });
     report(file, tally, (Date.now() - started) / 1000);
+    const claims = await checkClaims(api);
+    for (const fault of claims.faults.slice(0, SHOWN_DIFFERENCES)) console.log(`different: ${fault}`);
+    console.log(`${basename(file)}: ${claims.count} claims, ${claims.faults.length} faults`);
     const replayed = await replayLedger(api);
     for (const line of replayed.lines) console.log(`${basename(file)}: ${line}`);
-    return tally.compared > 0 && tally.differences.length === 0 && replayed.holds;
+    return tally.compared > 0 && tally.differences.length + claims.faults.length === 0 && replayed.holds;
   } finally {
     await stack?.stop();
   }

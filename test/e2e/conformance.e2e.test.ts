@@ -1,6 +1,7 @@
 /** Replay → Graph Node → gateway → every view that the recordings' contracts were asked, equal to the last digit. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningStack, startStack } from '../../stack/start.ts';
+import { checkClaims } from '../conform/claims.ts';
 import { compareRecording } from '../conform/compare.ts';
 import { PROXY_VIEWS } from '../conform/proxy-views.ts';
 import { STARK_PROXY_VIEWS } from '../conform/stark-proxies.ts';
@@ -15,17 +16,17 @@ import {
 import { recordingFile } from '../support/recording.ts';
 import { ask } from './ask.ts';
 
-/** How many values each recording holds: a comparison that finds fewer has not looked. */
+/** How many values and claims each recording holds: a comparison that finds fewer has not looked. */
 const recordings = [
-  { name: 'quickstart', values: 4_603 },
-  { name: 'quirks', values: 18_714 },
-  { name: 'story', values: 228_339 },
+  { name: 'quickstart', values: 4_603, claims: 1 },
+  { name: 'quirks', values: 18_714, claims: 0 },
+  { name: 'story', values: 228_339, claims: 21 },
 ];
 
 /** Recorded by no contract: one is declared and never emitted, one needs an error of ours, one needs a failsafe call. */
 const NOT_IN_STORY = ['Discrepancy', 'InactiveBalanceDeleted', 'OperatorStakedFor'];
 
-describe.each(recordings)('$name', ({ name, values }) => {
+describe.each(recordings)('$name', ({ name, values, claims }) => {
   let stack: RunningStack;
   let tally: Tally;
   let api: string;
@@ -40,6 +41,10 @@ describe.each(recordings)('$name', ({ name, values }) => {
   it('answers as the contracts did', () => {
     expect(tally.differences.slice(0, 10)).toEqual([]);
     expect(tally.compared).toBeGreaterThanOrEqual(values);
+  });
+
+  it('showed each claim of rewards claimable for what was paid, with a proof that the contract takes', async () => {
+    expect(await checkClaims(api)).toEqual({ count: claims, faults: [] });
   });
 
   it('computes what the contracts log, with nothing to adopt', async () => {

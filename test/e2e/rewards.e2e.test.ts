@@ -1,4 +1,4 @@
-/** What the distributor owes, on the real Graph Node, against what it paid: every claim of the recording. */
+/** What the distributor owes, on the real Graph Node. That it is what was paid is in `conformance.e2e.test.ts`. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isProven, leafOf } from '../../api/domain/lp-rewards/merkle-tree.ts';
 import { codeBlocks } from '../support/document.ts';
@@ -13,12 +13,6 @@ interface Account {
   pendingRewards: string;
   claimableFrom: string | null;
   proof: string[] | null;
-}
-interface Claim {
-  blockNumber: string;
-  claimedRewards: string;
-  newClaimedRewards: string;
-  claimant: { id: string };
 }
 interface Root {
   id: string;
@@ -38,7 +32,6 @@ interface Pages {
 
 const FIELDS = 'id claimedRewards cumulativeRewards claimableRewards pendingRewards claimableFrom proof';
 let stack: GatewayStack;
-let claims: Claim[];
 let roots: Root[];
 
 function data<T>(answer: Answer): T {
@@ -49,12 +42,8 @@ const inBlock = (block: number) => `block: { number: ${block} }`;
 
 beforeAll(async () => {
   stack = await startGatewayStack(recordingFile('story'));
-  const query = `{
-    claims: rewardsClaimeds(first: 1000, orderBy: sequence) { blockNumber claimedRewards newClaimedRewards claimant { id } }
-    roots: rewardsRoots(orderBy: firstProposedAt) { id merkleRoot epoch proposals { blockNumber } }
-  }`;
-  const proposed = data<{ claims: Claim[]; roots: Omit<Root, 'treeAccounts'>[] }>(await stack.ask(query));
-  claims = proposed.claims;
+  const query = '{ roots: rewardsRoots(orderBy: firstProposedAt) { id merkleRoot epoch proposals { blockNumber } } }';
+  const proposed = data<{ roots: Omit<Root, 'treeAccounts'>[] }>(await stack.ask(query));
   roots = await Promise.all(
     proposed.roots.map(async (root) => {
       const accounts = `{ treeAccounts(first: 1000) { totalCount nodes { id cumulativeRewards proof } } }`;
@@ -64,29 +53,6 @@ beforeAll(async () => {
   );
 });
 afterAll(() => stack?.stop());
-
-describe('each claim of the recording', () => {
-  it('was claimable for what was paid in the block before, with a proof that the contract takes', async () => {
-    expect(claims.length).toBe(21);
-    for (const { blockNumber, claimedRewards, newClaimedRewards, claimant } of claims) {
-      const before = inBlock(Number(blockNumber) - 1);
-      const { account, distributors } = data<{ account: Account; distributors: { activeRoot: Root }[] }>(
-        await stack.ask(`{
-          account: rewardsAccount(id: "${claimant.id}", ${before}) { ${FIELDS} }
-          distributors: rewardsDistributors(${before}) { activeRoot { merkleRoot } }
-        }`),
-      );
-      expect(account.claimableRewards).toBe(claimedRewards);
-      expect(account.cumulativeRewards).toBe(newClaimedRewards);
-      const leaf = leafOf(account.id, BigInt(account.cumulativeRewards));
-      expect(isProven(distributors[0]?.activeRoot.merkleRoot ?? '', leaf, account.proof as string[])).toBe(true);
-      const after = await stack.ask(
-        `{ rewardsAccount(id: "${claimant.id}", ${inBlock(Number(blockNumber))}) { claimableRewards } }`,
-      );
-      expect(after.data).toEqual({ rewardsAccount: { claimableRewards: '0' } });
-    }
-  });
-});
 
 describe('every account of a tree', () => {
   it('is listed with a proof that the contract takes', () => {
