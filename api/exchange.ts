@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { Histogram } from 'prom-client';
 import { ApiError } from './errors.ts';
-import { metrics } from './metrics.ts';
+import { inFlight, metrics } from './metrics.ts';
 import { operationLabel } from './operation-label.ts';
 
 export interface Exchange {
@@ -18,6 +19,19 @@ export interface Exchange {
   readonly codes: string[];
 }
 
+/** prom-client looks a series up by all its labels each time; there are few of them. */
+const series = new Map<string, Histogram.Internal<string>>();
+
+function seriesOf(plan: string, operation: string): Histogram.Internal<string> {
+  const name = `${plan} ${operation}`;
+  let known = series.get(name);
+  if (known === undefined) {
+    known = metrics.requestSeconds.labels(plan, operation);
+    series.set(name, known);
+  }
+  return known;
+}
+
 const SANE_ID = /^[\w.:-]{1,128}$/;
 
 /** Begins an exchange; when it ends it is counted, and logged as one line. */
@@ -27,12 +41,11 @@ export function openExchange(request: IncomingMessage, response: ServerResponse,
   const exchange: Exchange = { id, client: null, operation: null, plan: null, codes: [] };
   const started = performance.now();
   response.setHeader('x-request-id', id);
-  metrics.requestsInFlight.inc();
+  inFlight.requests++;
   response.once('close', () => {
-    metrics.requestsInFlight.dec();
+    inFlight.requests--;
     const ms = performance.now() - started;
-    if (exchange.plan !== null)
-      metrics.requestSeconds.labels(exchange.plan, operationLabel(exchange.operation)).observe(ms / 1000);
+    if (exchange.plan !== null) seriesOf(exchange.plan, operationLabel(exchange.operation)).observe(ms / 1000);
     for (const code of exchange.codes) metrics.errors.labels(code).inc();
     // Looked at here, so that nothing is made for a level that is not logged.
     if (log.isLevelEnabled('info')) log.info(line(exchange, request, response, path, ms), 'request');
