@@ -15,6 +15,7 @@ const STATUS = {
   DEADLINE_EXCEEDED: 504,
   EXPORT_UNAVAILABLE: 501,
   GRAPHQL_VALIDATION_FAILED: 400,
+  INDEX_REBUILDING: 503,
   INTERNAL_SERVER_ERROR: 500,
   LP_EPOCH: 500,
   LP_FILE_FORMAT: 500,
@@ -54,7 +55,7 @@ const FURTHER = [
 export const ERROR_CODES: readonly string[] = [...Object.keys(STATUS), ...FURTHER].sort();
 
 /** Seconds a client should wait before asking again when the Graph Node cannot be reached. */
-const RETRY_AFTER_SECONDS = 2;
+export const RETRY_AFTER_SECONDS = 2;
 
 /** An error for the client. `message` is one sentence that names the cause and what to do. */
 export class ApiError extends GraphQLError {

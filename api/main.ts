@@ -10,6 +10,7 @@ import { ApiError, StartError } from './errors.ts';
 import type { Gateway } from './execute/gateway.ts';
 import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
+import { createHold } from './http/hold.ts';
 import { drain, listen } from './http/listen.ts';
 import { createMetricsServer } from './http/metrics-server.ts';
 import { watchReadiness } from './http/readiness.ts';
@@ -31,6 +32,10 @@ export interface RunningGateway {
   readonly url: string;
   /** The same for the metrics, where they have a server of their own. */
   readonly metricsUrl: string | null;
+  /** Refuses queries with INDEX_REBUILDING, and resolves when none is being answered any more. */
+  hold(reason: string): Promise<void>;
+  /** Answers again, from the newest block there is now. */
+  release(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,9 +59,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS, config);
   const apollo = createApollo(gateway, compiler, config.maxTokens, log);
   await apollo.start();
-  const readiness = watchReadiness(gateway, chain, config);
-  const server = createHttpServer({ config, apollo, gateway, readiness: readiness.ask, log });
+  const hold = createHold();
+  const readiness = watchReadiness(gateway, chain, hold, config);
+  const server = createHttpServer({ config, apollo, gateway, readiness: readiness.ask, log, hold });
   const metricsServer = config.metricsPort === undefined ? null : createMetricsServer();
+  const release = async (): Promise<void> => {
+    await gateway.tracker.poll();
+    hold.end();
+  };
   const close = async (): Promise<void> => {
     readiness.stop();
     if (config.shutdownDelayMs > 0) await pause(config.shutdownDelayMs);
@@ -71,7 +81,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   };
   try {
     const metricsUrl = metricsServer && (await open(metricsServer, config.metricsPort ?? 0, config.metricsHost));
-    return { url: await open(server, config.port, config.host), metricsUrl, close };
+    return { url: await open(server, config.port, config.host), metricsUrl, hold: hold.begin, release, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,17 +1,25 @@
-/** What is measured: the same question to the Graph Node and to the gateway in front of it. */
+/** What is asked: the same question to the Graph Node and to the gateway in front of it. */
 
 export interface Request {
-  query: string;
-  variables?: Record<string, unknown>;
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * One request for all, or the n-th on an index whose head has that timestamp: where n matters, no two are the same and
+ * no cache can answer.
+ */
+export type Asked = Request | ((n: number, headTimestamp: number) => Request);
+
 export interface Case {
-  name: string;
-  /** The n-th request. Where n matters, no two requests are the same and no cache can answer. */
-  direct: (n: number) => Request;
-  gateway: (n: number) => Request;
-  /** What must hold, and of which figure. */
-  bar: { figure: 'rate' | 'latency'; limit: number };
+  readonly name: string;
+  readonly direct: Asked;
+  readonly gateway: Asked;
+  /** By GET with the `ETag` of the answer, which is 304 then. */
+  readonly conditional?: true;
+  /** Ratios of the gateway to the Graph Node: requests per second at least, latency at most. */
+  readonly rate: number;
+  readonly latency?: number;
 }
 
 const STORED = `id activeEpoch activeCurrent activeNext inactiveEpoch inactiveCurrent inactiveNext shortfallCounter
@@ -40,37 +48,33 @@ const above =
 const one: Request = { query: '{ pools(first: 1) { id totalBorrowedBalance rewardsPerSecond shortfallCount } }' };
 const rows: Request = { query: `{ stakers(first: 1000) { ${STORED} } }` };
 const derived: Request = { query: `{ stakers(first: 1000) { id ${DERIVED.join(' ')} } }` };
-const derivedAt = (at: bigint): Request => ({
+const derivedAt = (at: number): Request => ({
   query: `query At($at: BigInt!) { stakers(first: 1000) { id ${DERIVED.map((name) => `${name}(at: $at)`).join(' ')} } }`,
   variables: { at: String(at) },
 });
 
-const same = (request: Request) => () => request;
-const latency = { figure: 'latency', limit: 1.25 } as const;
-const rate = { figure: 'rate', limit: 0.5 } as const;
+const plain = { rate: 0.8, latency: 1.15 };
+const repeated = { rate: 5, latency: 0.2 };
+const computed = { rate: 0.5 };
 
-/**
- * The cases on an index whose head has that timestamp. Both sides remember answers, so a repeated question is held
- * against a repeated one, and one never asked before against one never asked before.
- */
-export function casesAt(headTimestamp: bigint): Case[] {
-  return [
-    { name: 'one row, repeated', direct: same(one), gateway: same(one), bar: latency },
-    { name: 'one row, never asked before', direct: above(1, STORED), gateway: above(1, STORED), bar: latency },
-    { name: '1,000 rows, repeated', direct: same(rows), gateway: same(rows), bar: latency },
-    { name: '1,000 rows, never asked before', direct: above(1000, STORED), gateway: above(1000, STORED), bar: latency },
-    { name: '1,000 × 10 derived, repeated', direct: same(rows), gateway: same(derived), bar: rate },
-    {
-      name: '1,000 × 10 derived, never asked before',
-      direct: above(1000, STORED),
-      gateway: above(1000, `id ${DERIVED.join(' ')}`),
-      bar: rate,
-    },
-    {
-      name: '1,000 × 10 derived, another second each time; direct repeated',
-      direct: same(rows),
-      gateway: (n) => derivedAt(headTimestamp + BigInt(n)),
-      bar: rate,
-    },
-  ];
-}
+/** A repeated question is held against a repeated one, and one never asked before against one never asked before. */
+export const CASES: readonly Case[] = [
+  { name: 'one row, never asked before', direct: above(1, STORED), gateway: above(1, STORED), ...plain },
+  { name: '1,000 rows, never asked before', direct: above(1000, STORED), gateway: above(1000, STORED), ...plain },
+  {
+    name: '1,000 × 10 derived, never asked before',
+    direct: above(1000, STORED),
+    gateway: above(1000, `id ${DERIVED.join(' ')}`),
+    ...computed,
+  },
+  {
+    name: '1,000 × 10 derived, another second each time; direct repeated',
+    direct: rows,
+    gateway: (n, headTimestamp) => derivedAt(headTimestamp + n),
+    ...computed,
+  },
+  { name: 'one row, repeated', direct: one, gateway: one, ...repeated },
+  { name: '1,000 rows, repeated', direct: rows, gateway: rows, ...repeated },
+  { name: '1,000 × 10 derived, repeated', direct: rows, gateway: derived, ...repeated },
+  { name: '1,000 rows, repeated by GET with ETag', direct: rows, gateway: rows, conditional: true, ...repeated },
+];

@@ -1,20 +1,11 @@
 /** Exporting everything, next to the Graph Node's own time for the same rows, and the memory it takes. */
-import type { ChildProcess } from 'node:child_process';
 import { print } from 'graphql';
 import { prepareCatalogue } from '../api/export/prepared.ts';
 import { loadSchema } from '../api/schema/load.ts';
 import { createUpstreamClient } from '../api/upstream/client.ts';
-import { median } from './load.ts';
 import { memoryDuring } from './memory.ts';
-
-export interface ExportBench {
-  graphqlUrl: string;
-  /** Address of the gateway, without a path. */
-  gatewayUrl: string;
-  /** The process of the gateway, which answers for its memory. */
-  server: ChildProcess;
-  rounds: number;
-}
+import type { Bench, BenchStack, Row, StackPart } from './part.ts';
+import { spread } from './spread.ts';
 
 interface Run {
   rows: number;
@@ -22,7 +13,9 @@ interface Run {
   seconds: number;
 }
 
+const NAME = 'export';
 const WHAT = 'activities';
+const FORMATS = ['csv', 'parquet'];
 const PAGE = 1000;
 const MIB = 2 ** 20;
 
@@ -63,7 +56,9 @@ async function exported(url: string, format: string, rows: number, from: number)
 }
 
 /** A row for each format. Every run begins at another row, so that no answer is one given before. */
-export async function benchExport({ graphqlUrl, gatewayUrl, server, rounds }: ExportBench) {
+async function run({ options, cases }: Bench, stack: BenchStack): Promise<readonly Row[]> {
+  const { graphqlUrl, server } = stack;
+  const gatewayUrl = new URL(stack.gatewayUrl).origin;
   const upstream = createUpstreamClient({
     graphNodeUrl: graphqlUrl,
     upstreamTimeoutMs: 30_000,
@@ -84,27 +79,34 @@ export async function benchExport({ graphqlUrl, gatewayUrl, server, rounds }: Ex
   const pin = { state: block?.id ?? '', block: Number(block?.number), count: data.pools[0]?.activityCount ?? 0 };
   const rate = ({ rows, seconds }: Run): number => rows / seconds;
   let from = 1;
-  const table: Record<string, string | number>[] = [];
-  for (const format of ['csv', 'parquet']) {
+  const rows: Row[] = [];
+  for (const format of FORMATS.filter((each) => cases.includes(`${WHAT}.${each}`))) {
     const runs: { node: Run; gateway: Run; before: number; peak: number }[] = [];
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < options.rounds; round++) {
       const node = await direct(graphqlUrl, query, pin, from++);
-      const rows = pin.count - from + 1;
-      const work = () => exported(gatewayUrl, format, rows, from++);
+      const expected = pin.count - from + 1;
+      const work = () => exported(gatewayUrl, format, expected, from++);
       const [gateway, memory] = await memoryDuring(server, work);
       runs.push({ node, gateway, before: memory.before, peak: memory.peak });
     }
     const last = runs.at(-1)?.gateway;
-    table.push({
-      export: `${WHAT}.${format}`,
+    const figures = {
       rows: last?.rows ?? 0,
-      MiB: Number(((last?.bytes ?? 0) / MIB).toFixed(1)),
-      'node rows/s': Math.round(median(runs.map(({ node }) => rate(node)))),
-      'gateway rows/s': Math.round(median(runs.map(({ gateway }) => rate(gateway)))),
-      'rate ratio': Number(median(runs.map(({ node, gateway }) => rate(gateway) / rate(node))).toFixed(2)),
-      'RSS before, MiB': runs.map(({ before }) => Math.round(before / MIB)).join(' '),
-      'RSS peak, MiB': runs.map(({ peak }) => Math.round(peak / MIB)).join(' '),
-    });
+      MiB: (last?.bytes ?? 0) / MIB,
+      'node rows/s': spread(runs.map(({ node }) => rate(node))),
+      'gateway rows/s': spread(runs.map(({ gateway }) => rate(gateway))),
+      'rate ratio': spread(runs.map(({ node, gateway }) => rate(gateway) / rate(node))),
+      'RSS before, MiB': spread(runs.map(({ before }) => before / MIB)),
+      'RSS peak, MiB': spread(runs.map(({ peak }) => peak / MIB)),
+    };
+    rows.push({ part: NAME, case: `${WHAT}.${format}`, figures, bar: null, holds: null });
   }
-  return table;
+  return rows;
 }
+
+export const exportPart: StackPart = {
+  name: NAME,
+  cases: FORMATS.map((format) => `${WHAT}.${format}`),
+  needs: 'stack',
+  run,
+};

@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { median } from './load.ts';
+import { median } from './spread.ts';
 
 const EACH = 2500;
 

@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import type { Request } from './cases.ts';
+import { median } from './spread.ts';
 
 /** One measured run: requests per second and median latency in milliseconds. */
 export interface Figures {
@@ -7,33 +7,38 @@ export interface Figures {
   latency: number;
 }
 
-export interface LoadOptions {
-  url: string;
-  request: (n: number) => Request;
-  seconds: number;
-  connections: number;
+export interface Load {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body of every request, or that of the n-th; n never comes again. */
+  readonly body?: string | ((n: number) => string);
+  /** Status of every answer. */
+  readonly expected: 200 | 304;
+  readonly seconds: number;
+  readonly connections: number;
 }
 
 let sent = 0;
 
-/** Puts a steady load on a GraphQL address. An answer with an error makes the figures worthless: it throws. */
-export async function load({ url, request, seconds, connections }: LoadOptions): Promise<Figures> {
+/** Puts a steady load on an address. An answer with an error makes the figures worthless: it throws. */
+export async function load({ body, expected, seconds, ...request }: Load): Promise<Figures> {
   const failures: string[] = [];
-  const started = performance.now();
   const latencies: number[] = [];
+  const started = performance.now();
   const errors = await new Promise<number>((resolve, reject) => {
     const instance = autocannon(
       {
-        url,
-        connections,
+        ...request,
         duration: seconds,
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
         requests: [
           {
-            setupRequest: (prepared) => ({ ...prepared, body: JSON.stringify(request(sent++)) }),
-            onResponse: (status, body) => {
-              if (status !== 200 || body.startsWith('{"errors"')) failures.push(`${status} ${body.slice(0, 200)}`);
+            ...(typeof body === 'string' && { body }),
+            ...(typeof body === 'function' && {
+              setupRequest: (prepared: autocannon.Request) => ({ ...prepared, body: body(sent++) }),
+            }),
+            onResponse: (status, text) => {
+              if (status !== expected || text.startsWith('{"errors"')) failures.push(`${status} ${text.slice(0, 200)}`);
             },
           },
         ],
@@ -43,14 +48,8 @@ export async function load({ url, request, seconds, connections }: LoadOptions):
     // autocannon's own percentiles are whole milliseconds: too coarse for answers of two.
     instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
   });
-  if (failures.length + errors > 0) {
-    throw new Error(`${url} answered ${failures.length + errors} requests with an error: ${failures[0] ?? ''}`);
-  }
+  if (failures.length + errors > 0)
+    throw new Error(`${request.url} answered ${failures.length + errors} requests otherwise: ${failures[0] ?? ''}`);
   const elapsed = (performance.now() - started) / 1000;
   return { rate: latencies.length / elapsed, latency: median(latencies) };
-}
-
-export function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

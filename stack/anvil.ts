@@ -1,6 +1,7 @@
 import { anvilBinary } from './binaries.ts';
 import { reasonOf, StackError } from './error.ts';
 import { JsonRpc } from './json-rpc.ts';
+import type { Part } from './part.ts';
 import { freePort } from './ports.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -8,11 +9,19 @@ export interface AnvilOptions {
   chainId: number;
   /** Timestamp of block 0. */
   timestamp: number;
+  /** A free one unless given. */
+  port?: number | undefined;
+}
+
+export interface Anvil {
+  url: string;
+  port: number;
+  part: Part;
 }
 
 /** An empty local chain that mines only when told to and where gas is free, so that anyone can send what was recorded. */
-export async function startAnvil(supervisor: Supervisor, options: AnvilOptions): Promise<{ url: string }> {
-  const port = await freePort();
+export async function startAnvil(supervisor: Supervisor, options: AnvilOptions): Promise<Anvil> {
+  const port = options.port ?? (await freePort());
   const flags = [
     ...['--host', '127.0.0.1', '--port', `${port}`, '--chain-id', `${options.chainId}`, '--accounts', '0', '--quiet'],
     ...['--timestamp', `${options.timestamp}`, '--no-mining', '--order', 'fifo', '--base-fee', '0', '--gas-price', '0'],
@@ -28,7 +37,7 @@ export async function startAnvil(supervisor: Supervisor, options: AnvilOptions):
     for (;;) {
       try {
         await rpc.call('eth_chainId');
-        return { url };
+        return { url, port, part };
       } catch (error) {
         if (Date.now() > deadline || part.hasEnded) {
           throw new StackError('CHAIN_NOT_STARTED', `anvil does not answer (${reasonOf(error)}) ${part.tail()}`.trim());

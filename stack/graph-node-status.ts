@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
 import { StackError } from './error.ts';
+import type { Supervisor } from './supervisor.ts';
 
 export interface IndexingStatus {
   block: number;
@@ -42,4 +44,21 @@ export async function indexingStatus(indexNodeUrl: string): Promise<IndexingStat
     head: Number(chain?.chainHeadBlock?.number ?? -1),
     synced: status.synced,
   };
+}
+
+const WATCH_MS = 2_000;
+
+/** Keeps in mind how far the index ever was, at least `block`: from there answers went out. */
+export function watchIndex(supervisor: Supervisor, node: { indexNodeUrl: string }, block: number): { block: number } {
+  const reached = { block };
+  const watch = async (): Promise<void> => {
+    while (!supervisor.isStopping) {
+      await pause(WATCH_MS, undefined, { ref: false });
+      // While it is started again it does not answer, and that it failed is told by its health.
+      const status = await indexingStatus(node.indexNodeUrl).catch(() => null);
+      reached.block = Math.max(reached.block, status?.block ?? 0);
+    }
+  };
+  void watch();
+  return reached;
 }

@@ -4,6 +4,7 @@ import { request } from 'undici';
 import { gndBinary } from './binaries.ts';
 import { StackError } from './error.ts';
 import { type IndexingStatus, indexingStatus } from './graph-node-status.ts';
+import type { Part } from './part.ts';
 import { freePort } from './ports.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -21,6 +22,8 @@ export interface GraphNode {
   graphqlUrl: string;
   indexNodeUrl: string;
   metricsUrl: string;
+  ports: readonly number[];
+  part: Part;
 }
 
 function environment(options: GraphNodeOptions): NodeJS.ProcessEnv {
@@ -49,10 +52,15 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Starts Graph Node on a prepared manifest and waits until it answers queries. */
-export async function startGraphNode(supervisor: Supervisor, options: GraphNodeOptions): Promise<GraphNode> {
+/** Starts Graph Node on a prepared manifest and waits until it answers queries; `ports` are those of one that ended. */
+export async function startGraphNode(
+  supervisor: Supervisor,
+  options: GraphNodeOptions,
+  ports?: readonly number[],
+): Promise<GraphNode> {
   // It panics when any of them is taken.
-  const [http, indexNode, admin, metrics] = [await freePort(), await freePort(), await freePort(), await freePort()];
+  const taken = ports ?? [await freePort(), await freePort(), await freePort(), await freePort()];
+  const [http, indexNode, admin, metrics] = taken;
   const part = supervisor.spawn(
     'Graph Node',
     gndBinary(),
@@ -78,25 +86,44 @@ export async function startGraphNode(supervisor: Supervisor, options: GraphNodeO
   const graphqlUrl = `${host}:${http}/subgraphs/name/subgraph-0`;
   const indexNodeUrl = `${host}:${indexNode}/graphql`;
   const deadline = Date.now() + 90_000;
-  while (!(await answers(graphqlUrl))) {
-    if (Date.now() > deadline)
-      throw new StackError('GRAPH_NODE_SILENT', `Graph Node does not answer after 90 s; it last said: ${part.tail()}`);
-    await supervisor.guard(pause(50));
+  try {
+    while (!(await answers(graphqlUrl))) {
+      if (Date.now() > deadline)
+        throw new StackError(
+          'GRAPH_NODE_SILENT',
+          `Graph Node does not answer after 90 s; it last said: ${part.tail()}`,
+        );
+      await supervisor.guard(pause(50));
+    }
+  } catch (error) {
+    await part.stop();
+    throw error;
   }
-  return { graphqlUrl, indexNodeUrl, metricsUrl: `${host}:${metrics}/metrics` };
+  return { graphqlUrl, indexNodeUrl, metricsUrl: `${host}:${metrics}/metrics`, ports: taken, part };
 }
 
-/** Polls until block `target` is indexed; throws when indexing fails or a part ends. */
+/** How long indexing may stand still before it counts as stuck. */
+const STALLED_MS = 120_000;
+
+/** Polls until block `target` is indexed; throws when indexing fails or stands still, or a part ends. */
 export async function waitForBlock(
   supervisor: Supervisor,
   node: GraphNode,
   target: number,
   onProgress: (status: IndexingStatus) => void,
 ): Promise<void> {
+  let newest = -1;
+  let since = Date.now();
   for (;;) {
     const status = await supervisor.guard(indexingStatus(node.indexNodeUrl));
     if (status) onProgress(status);
     if (status && status.block >= target) return;
+    if (status && status.block > newest) [newest, since] = [status.block, Date.now()];
+    if (Date.now() - since > STALLED_MS)
+      throw new StackError(
+        'INDEXING_STALLED',
+        `the index has stood at block ${newest} of ${target} for ${STALLED_MS / 1000} s; Graph Node last said: ${node.part.tail()}`,
+      );
     await supervisor.guard(pause(50));
   }
 }

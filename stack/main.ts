@@ -47,9 +47,11 @@ function interruption(): Promise<string> {
 async function run(supervisor: Supervisor, progress: Progress): Promise<number> {
   const options = readOptions(process.argv.slice(2), resolve(process.env.INIT_CWD ?? '.'));
   const stopped = interruption().then(() => null);
-  const started = startStack(options, { supervisor, progress });
+  const started = startStack({ ...options, gateway: 'part' }, { supervisor, progress });
   const stack = await Promise.race([started, stopped]);
   if (stack) {
+    // Since this process began: what had to be installed before is in it.
+    progress.line(`  ready after ${(performance.now() / 1000).toFixed(1)} s`);
     progress.line(summary(stack));
     const failed = stack.failure.then((error) => {
       throw error;

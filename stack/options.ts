@@ -19,8 +19,8 @@ export interface StackOptions {
   postgresUrl?: string | undefined;
   /** Follow calls, which needs a node with traces. Default: for recordings only. */
   calls?: boolean | undefined;
-  /** False starts everything behind the gateway but not the gateway. */
-  gateway?: boolean | undefined;
+  /** False starts everything behind the gateway but not the gateway, `part` starts it as a process of its own. */
+  gateway?: false | 'part' | undefined;
 }
 
 export const DEFAULT_PORT = 4000;

@@ -9,9 +9,13 @@ export interface PartOptions {
   /** What ends it at once and cleanly. */
   stopSignal?: NodeJS.Signals;
   onLine?: (line: string) => void;
+  /** Opens a channel for messages; without a listener they are dropped. */
+  onMessage?: (message: unknown) => void;
 }
 
 const KEPT_LINES = 30;
+/** How long the last words of an ended process are waited for: its own children may keep its output open. */
+const LAST_WORDS_MS = 200;
 
 /** One child process in a process group of its own, so that a terminal's Ctrl-C reaches it only through the supervisor. */
 export class Part {
@@ -23,13 +27,14 @@ export class Part {
   readonly #child: ChildProcess;
   readonly #lines: string[] = [];
   #hasEnded = false;
+  #isAskedToEnd = false;
 
   constructor(name: string, command: string, args: readonly string[], options: PartOptions) {
-    const { stopSignal = 'SIGKILL', onLine, uid, gid, cwd, env } = options;
+    const { stopSignal = 'SIGKILL', onLine, onMessage, uid, gid, cwd, env } = options;
     this.name = name;
     this.stopSignal = stopSignal;
     this.#child = spawn(command, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(onMessage ? (['ipc'] as const) : [])],
       detached: process.platform !== 'win32',
       env: { ...process.env, ...env },
       ...(cwd === undefined ? {} : { cwd }),
@@ -51,13 +56,27 @@ export class Part {
         resolve(how);
       };
       this.#child.once('error', (error) => end(error.message));
-      // 'close', not 'exit': by then its last words have been read.
-      this.#child.once('close', (code, signal) => end(signal ? `killed by ${signal}` : `exit status ${code}`));
+      const ended = (code: number | null, signal: NodeJS.Signals | null) =>
+        end(signal ? `killed by ${signal}` : `exit status ${code}`);
+      // By 'close' its last words have been read.
+      this.#child.once('close', ended);
+      this.#child.once('exit', (code, signal) => setTimeout(() => ended(code, signal), LAST_WORDS_MS));
     });
+    if (onMessage) this.#child.on('message', onMessage);
   }
 
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  /** Whether it was told to end, so that its end is no surprise. */
+  get isAskedToEnd(): boolean {
+    return this.#isAskedToEnd;
+  }
+
+  /** One that has ended hears nothing; that it ended is told by `ended`. */
+  send(message: object): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
   /** The end of what it printed, on one line. */
@@ -77,6 +96,7 @@ export class Part {
   }
 
   async stop(graceMs = 5_000): Promise<void> {
+    this.#isAskedToEnd = true;
     this.#signal(this.stopSignal);
     const timer = setTimeout(() => this.#signal('SIGKILL'), graceMs);
     await this.ended;

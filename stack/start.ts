@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import { startAnvil } from './anvil.ts';
 import type { StackError } from './error.ts';
-import { openGateway } from './gateway.ts';
+import { type GatewaySettings, openGateway } from './gateway.ts';
+import { prepareGateway } from './gateway-part.ts';
 import { type GraphNode, startGraphNode, waitForBlock } from './graph-node.ts';
+import { watchIndex } from './graph-node-status.ts';
 import { startIpfs } from './ipfs.ts';
 import { DEFAULT_PORT, type StackOptions } from './options.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { startPostgres } from './postgres.ts';
-import { Progress } from './progress.ts';
+import { Progress, type Report } from './progress.ts';
 import type { Recording, RecordingHeader } from './recording.ts';
+import { type Pieces, recoverParts } from './recovery.ts';
 import { replay } from './replay.ts';
 import { prepareDeployment } from './subgraph.ts';
 import { buildSubgraph, PROJECT_ROOT } from './subgraph-build.ts';
@@ -27,7 +30,7 @@ export interface RunningStack {
   gatewayUrl: string | undefined;
   /** Milliseconds of each phase. */
   timings: Readonly<Record<string, number>>;
-  /** Resolves when a part ended that should not have. */
+  /** Resolves when a part ended and could not be started again. */
   failure: Promise<StackError>;
   stop(): Promise<void>;
 }
@@ -42,15 +45,21 @@ interface Backend {
   graphqlUrl: string;
   node?: GraphNode;
   rpcUrl?: string | undefined;
+  pieces: Pieces | null;
 }
 
-async function replayed(supervisor: Supervisor, progress: Progress, recording: Recording): Promise<string> {
+/** A chain that is the recording. The same port, the same hashes, each time. */
+async function replayed(supervisor: Supervisor, recording: Recording, onProgress?: Report, port?: number) {
   const { chainId } = recording.header;
-  const { url } = await startAnvil(supervisor, { chainId, timestamp: recording.blocks[0]?.timestamp ?? 0 });
-  await progress.phase('replaying the recording', (onProgress) =>
-    supervisor.guard(replay({ rpcUrl: url, recording, onProgress })),
-  );
-  return url;
+  const chain = await startAnvil(supervisor, { chainId, timestamp: recording.blocks[0]?.timestamp ?? 0, port });
+  try {
+    await supervisor.guard(replay({ rpcUrl: chain.url, recording, ...(onProgress && { onProgress }) }));
+    return chain;
+  } catch (error) {
+    // Another part ended: a chain that is half there keeps no port.
+    await chain.part.stop();
+    throw error;
+  }
 }
 
 /** Everything behind the gateway; what does not depend on each other at the same time. */
@@ -61,35 +70,56 @@ async function startBackend(
   options: StackOptions,
 ): Promise<Backend> {
   const recording = plan.kind === 'recording' ? plan.recording : undefined;
-  const [manifest, postgresUrl, ipfsUrl, rpcUrl] = await Promise.all([
+  const [manifest, postgres, ipfsUrl, chain] = await Promise.all([
     progress.phase('building the subgraph', async () =>
       prepareDeployment(await buildSubgraph(supervisor), PROJECT_ROOT, plan.deployment),
     ),
-    options.postgresUrl ??
-      progress.phase(
-        'starting the database',
-        async () => (await startPostgres(supervisor, options.data && resolve(options.data))).url,
-      ),
+    options.postgresUrl === undefined
+      ? progress.phase('starting the database', () =>
+          startPostgres(supervisor, options.data === undefined ? undefined : resolve(options.data)),
+        )
+      : null,
     options.ipfs ?? startIpfs(supervisor, recording?.files ?? []).then(({ url }) => url),
-    plan.kind === 'recording' ? replayed(supervisor, progress, plan.recording) : plan.rpcUrl,
+    recording ? progress.phase('replaying the recording', (report) => replayed(supervisor, recording, report)) : null,
   ]);
-  const node = await progress.phase('starting Graph Node', () =>
-    startGraphNode(supervisor, {
-      manifest,
-      network: plan.deployment.network,
-      postgresUrl,
-      rpcUrl,
-      ipfsUrl,
-      isLocalChain: recording !== undefined,
-    }),
-  );
+  const rpcUrl = plan.kind === 'chain' ? plan.rpcUrl : chain?.url;
+  const nodeOptions = {
+    manifest,
+    network: plan.deployment.network,
+    postgresUrl: options.postgresUrl ?? postgres?.url ?? '',
+    rpcUrl: rpcUrl ?? '',
+    ipfsUrl,
+    isLocalChain: recording !== undefined,
+  };
+  const node = await progress.phase('starting Graph Node', () => startGraphNode(supervisor, nodeOptions));
+  const lastBlock = recording?.header.lastBlock ?? 0;
   if (recording) {
-    const { lastBlock } = recording.header;
     await progress.phase('indexing', (report) =>
       waitForBlock(supervisor, node, lastBlock, ({ block }) => report(Math.max(block, 0), lastBlock)),
     );
   }
-  return { graphqlUrl: node.graphqlUrl, node, rpcUrl };
+  const reached = watchIndex(supervisor, node, lastBlock);
+  const pieces: Pieces = {
+    chain:
+      recording && chain
+        ? {
+            part: chain.part,
+            async again() {
+              // Blocks that were mined on top of the recording are lost.
+              reached.block = lastBlock;
+              return (await replayed(supervisor, recording, undefined, chain.port)).part;
+            },
+          }
+        : null,
+    database: postgres,
+    node: {
+      part: node.part,
+      again: async () => (await startGraphNode(supervisor, nodeOptions, node.ports)).part,
+    },
+    emptyDatabase: async () => postgres?.empty(),
+    indexed: () => waitForBlock(supervisor, node, reached.block, () => undefined),
+  };
+  return { graphqlUrl: node.graphqlUrl, node, rpcUrl, pieces };
 }
 
 /**
@@ -101,28 +131,34 @@ export async function startStack(options: StackOptions = {}, context: StartConte
   const progress = context.progress ?? new Progress(null);
   try {
     const plan = await progress.phase('checking', () => makePlan(options));
+    const say = (line: string): void => progress.line(line);
+    const open =
+      options.gateway === 'part'
+        ? prepareGateway(supervisor, say)
+        : (settings: GatewaySettings) => openGateway(supervisor, settings);
     const backend: Backend =
       plan.kind === 'gateway'
-        ? { graphqlUrl: plan.graphqlUrl, rpcUrl: plan.rpcUrl }
+        ? { graphqlUrl: plan.graphqlUrl, rpcUrl: plan.rpcUrl, pieces: null }
         : await supervisor.guard(startBackend(supervisor, progress, plan, options));
     const gateway =
       options.gateway === false
-        ? undefined
+        ? null
         : await progress.phase('starting the gateway', () =>
-            openGateway(supervisor, {
+            open({
               port: options.port ?? DEFAULT_PORT,
               graphNodeUrl: backend.graphqlUrl,
               rpcUrl: backend.rpcUrl,
               lpResults: options.lpResults,
             }),
           );
+    recoverParts(supervisor, { pieces: backend.pieces, gateway, say });
     return {
       graphqlUrl: backend.graphqlUrl,
       indexNodeUrl: backend.node?.indexNodeUrl,
       metricsUrl: backend.node?.metricsUrl,
       rpcUrl: backend.rpcUrl,
       recordingHeader: plan.kind === 'recording' ? plan.recording.header : undefined,
-      gatewayUrl: gateway,
+      gatewayUrl: gateway?.url,
       timings: progress.timings,
       failure: supervisor.failure,
       stop: () => supervisor.stop(),

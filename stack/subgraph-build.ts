@@ -9,10 +9,13 @@ import type { Supervisor } from './supervisor.ts';
 export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const STAMP = '.source-hash';
+/** What the compiled subgraph is made of; the compilers are npm packages, so the lock file tells their versions. */
 const SOURCES = ['schema.graphql', 'subgraph.yaml', 'subgraph', 'mappings', 'package-lock.json'];
 
 async function sourceHash(root: string): Promise<string> {
   const hash = createHash('sha256');
+  // Another Graph Node than the lock file's.
+  if (process.env.GND_BIN) hash.update(`${gndBinary()}\0`).update(await readFile(gndBinary()));
   for (const source of SOURCES) {
     const entries = await readdir(join(root, source), { recursive: true, withFileTypes: true }).catch(() => null);
     const files = entries
@@ -27,11 +30,10 @@ async function sourceHash(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function gnd(supervisor: Supervisor, root: string, ...args: string[]): Promise<void> {
+async function gnd(supervisor: Supervisor, root: string, path: string[], ...args: string[]): Promise<void> {
   const part = supervisor.run(`gnd ${args[0]}`, gndBinary(), args, {
     cwd: root,
-    // It looks for the AssemblyScript compiler on the PATH.
-    env: { PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter), NO_COLOR: '1' },
+    env: { PATH: path.join(delimiter), NO_COLOR: '1' },
   });
   const how = await part.ended;
   if (how !== 'exit status 0')
@@ -51,8 +53,12 @@ export async function buildSubgraph(
   const aside = join(root, '.stack', `build-${process.pid}`);
   await mkdir(aside, { recursive: true });
   supervisor.onStop(() => rm(aside, { recursive: true, force: true }));
-  await gnd(supervisor, root, 'codegen');
-  await gnd(supervisor, root, 'build', '--output-dir', `${relative(root, aside)}/`);
+  const own = join(root, 'node_modules', '.bin');
+  // Without npx it cannot run prettier over each file, which takes nine tenths of the time and may download something.
+  await gnd(supervisor, root, [own], 'codegen');
+  // It looks for the AssemblyScript compiler on the PATH, whose version the lock file has seen to.
+  const path = [own, process.env.PATH ?? ''];
+  await gnd(supervisor, root, path, 'build', '--skip-asc-version-check', '--output-dir', `${relative(root, aside)}/`);
   await writeFile(join(aside, STAMP), hash);
   await rm(dir, { recursive: true, force: true });
   await rename(aside, dir).catch(async (error: NodeJS.ErrnoException) => {

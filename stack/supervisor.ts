@@ -1,29 +1,34 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as pause } from 'node:timers/promises';
 import { StackError } from './error.ts';
 import { Part, type PartOptions } from './part.ts';
-
-const REAPER = fileURLToPath(new URL('./reaper.mjs', import.meta.url));
+import { Reaper } from './reaper.ts';
 
 type Cleanup = () => Promise<unknown>;
+type OnEnded = (part: Part, error: StackError) => void;
 
-/** Knows everything the stack started and ends all of it: when asked, or when one part ends by itself. */
+/** A connection breaks before the end of the process at its other side is told. */
+const END_IS_TOLD_MS = 500;
+
+/** Knows everything the stack started and ends all of it: when asked, or when a part ends by itself and stays so. */
 export class Supervisor {
   /** Resolves when a part ended that should not have, or `fail` was called. */
   readonly failure: Promise<StackError>;
   readonly #cleanups: Cleanup[] = [];
-  #fail: (error: StackError) => void = () => undefined;
+  readonly #reaper = new Reaper();
+  /** Of those who wait: what rejects when a part ends. */
+  readonly #waiting = new Set<(error: StackError) => void>();
+  #resolveFailure: (error: StackError) => void = () => undefined;
+  #failed: StackError | undefined;
+  #onEnded: OnEnded | undefined;
   #stopping: Promise<void> | undefined;
   #isStopped = false;
-  #reaper: ChildProcess | undefined;
 
   constructor() {
     this.failure = new Promise((resolve) => {
-      this.#fail = resolve;
+      this.#resolveFailure = resolve;
     });
   }
 
@@ -32,44 +37,75 @@ export class Supervisor {
   }
 
   fail(error: StackError): void {
-    this.#fail(error);
+    this.#failed ??= error;
+    this.#resolveFailure(error);
+    this.#disturb(error);
   }
 
-  /** `work`, or the failure of any part if that comes first. */
+  /** From now on the end of a part is no failure but told to `handler`. */
+  onPartEnded(handler: OnEnded): void {
+    this.#onEnded = handler;
+  }
+
+  /** `work`, or the end of any part if that comes first or is why `work` failed. */
   async guard<T>(work: Promise<T>): Promise<T> {
-    const failed = this.failure.then((error) => {
-      throw error;
+    if (this.#failed) {
+      work.catch(() => undefined);
+      throw this.#failed;
+    }
+    let disturb: (error: StackError) => void = () => undefined;
+    const disturbed = new Promise<never>((_, reject) => {
+      disturb = reject;
     });
-    return Promise.race([work, failed]);
+    disturbed.catch(() => undefined);
+    this.#waiting.add(disturb);
+    try {
+      return await Promise.race([work, disturbed]);
+    } catch (error) {
+      if (!(error instanceof StackError) || error.code === 'CHAIN_ERROR')
+        await Promise.race([disturbed, pause(END_IS_TOLD_MS)]);
+      throw error;
+    } finally {
+      this.#waiting.delete(disturb);
+    }
   }
 
   /** Starts a part that ends by itself; it is stopped with the rest if that comes first. */
   run(name: string, command: string, args: readonly string[], options: PartOptions = {}): Part {
     if (this.isStopping) throw new StackError('STOPPED', 'the stack is being stopped.');
-    const part = new Part(name, command, args, options);
+    const part = new Part(name, command, args, { ...options, env: { ...options.env, ...this.#reaper.mark } });
     const pid = part.pid === undefined ? '' : `${part.pid}`;
-    if (pid) this.#tell('pid', pid, part.stopSignal);
+    if (pid) this.#reaper.keep('pid', pid, part.stopSignal);
     this.onStop(() => part.stop());
-    if (pid) void part.ended.then(() => this.#tell('forget', pid));
+    if (pid) void part.ended.then(() => this.#reaper.forget(pid));
     return part;
   }
 
-  /** Starts a part that must live as long as the stack: when it ends, the stack has failed. */
+  /** Starts a part that must live as long as the stack. */
   spawn(name: string, command: string, args: readonly string[], options: PartOptions = {}): Part {
     const part = this.run(name, command, args, options);
-    void part.ended.then((how) => {
-      const said = part.tail() ? `; it last said: ${part.tail()}` : '';
-      if (!this.isStopping) this.fail(new StackError('PART_ENDED', `${name} ended unexpectedly (${how})${said}`));
-    });
+    this.watch(part);
     return part;
+  }
+
+  /** From now on the part must live as long as the stack. */
+  watch(part: Part): void {
+    void part.ended.then((how) => {
+      if (this.isStopping || part.isAskedToEnd) return;
+      const said = part.tail() ? `; it last said: ${part.tail()}` : '';
+      const error = new StackError('PART_ENDED', `${part.name} ended unexpectedly (${how})${said}`);
+      if (!this.#onEnded) return this.fail(error);
+      this.#disturb(error);
+      this.#onEnded(part, error);
+    });
   }
 
   async tempDir(): Promise<string> {
     const dir = await mkdtemp(join(tmpdir(), 'dydx-liquidity-'));
-    this.#tell('dir', dir);
+    this.#reaper.keep('dir', dir);
     this.onStop(async () => {
       await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-      this.#tell('forget', dir);
+      this.#reaper.forget(dir);
     });
     // Postgres may have to run as another user: it must be able to pass, not to list.
     await chmod(dir, 0o711);
@@ -98,27 +134,11 @@ export class Supervisor {
       }
     }
     this.#isStopped = true;
-    this.#reaper?.stdin?.end();
+    this.#reaper.dismiss();
     if (errors.length > 0) throw errors[0];
   }
 
-  #tell(...words: string[]): void {
-    this.#reaper ??= startReaper();
-    this.#reaper.stdin?.write(`${words.join('\t')}\n`);
+  #disturb(error: StackError): void {
+    for (const disturb of this.#waiting) disturb(error);
   }
-}
-
-function startReaper(): ChildProcess {
-  const reaper = spawn(process.execPath, [REAPER], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    cwd: tmpdir(),
-    env: { ...process.env, NODE_OPTIONS: '' },
-  });
-  // Losing the safety net is no reason to stop, and it must not keep this process alive.
-  reaper.on('error', () => undefined);
-  reaper.stdin?.on('error', () => undefined);
-  reaper.unref();
-  (reaper.stdin as Socket | null)?.unref();
-  return reaper;
 }

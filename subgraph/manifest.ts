@@ -31,12 +31,15 @@ const signatureOf = (event: AbiEvent): string =>
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-/** Every event of a contract's ABI, each with a handler of its own name: an event cannot be forgotten. */
-function eventHandlersOf(name: string): { event: string; handler: string }[] {
+/**
+ * Every event of a contract's ABI, each with a handler of its own name: an event cannot be forgotten. The pool's are named
+ * after the event alone, others begin with what emits them.
+ */
+function eventHandlersOf(name: string, emitter = ''): { event: string; handler: string }[] {
   const abi: AbiEvent[] = JSON.parse(read(`./abis/${name}.json`));
   return abi
     .filter((entry) => entry.type === 'event')
-    .map((entry) => ({ event: signatureOf(entry), handler: `handle${entry.name}` }));
+    .map((entry) => ({ event: signatureOf(entry), handler: `handle${emitter}${entry.name}` }));
 }
 
 const entityNames = (): string[] =>
@@ -73,7 +76,7 @@ function contextOfStarkProxies(starkProxies: readonly StarkProxy[]) {
 
 const topicOf = (address: string): string => `0x${address.slice(2).toLowerCase().padStart(64, '0')}`;
 
-const STARK_PROXY = './mappings/stark-proxy.ts';
+const MAPPINGS = './mappings/main.ts';
 const TRANSFER = 'Transfer(indexed address,indexed address,uint256)';
 
 /** The same of the distributor, whose first log may be the first of all: it has the pool's too. */
@@ -92,20 +95,19 @@ function contextOfDistributor(deployment: Deployment, distributor: Distributor) 
 export function renderManifest(deployment: Deployment): string {
   const poolTopic = topicOf(deployment.pool);
   const { starkProxies } = deployment;
-  const mapping = (abi: string, file: string, handlers: object) => ({
+  const mapping = (abi: string, handlers: object) => ({
     kind: 'ethereum/events',
     apiVersion: '0.0.9',
     language: 'wasm/assemblyscript',
     entities: entityNames(),
     abis: [{ name: abi, file: `./subgraph/abis/${abi}.json` }],
     ...handlers,
-    file,
+    file: MAPPINGS,
   });
   const dataSource = (
     name: string,
     address: string,
     abi: string,
-    file: string,
     handlers: object,
     startBlock = deployment.startBlock,
   ) => ({
@@ -114,13 +116,13 @@ export function renderManifest(deployment: Deployment): string {
     network: deployment.network,
     source: { address, abi, startBlock },
     context: contextOf(deployment),
-    mapping: mapping(abi, file, handlers),
+    mapping: mapping(abi, handlers),
   });
-  const starkProxyHandlers = { eventHandlers: eventHandlersOf('StarkProxy') };
+  const starkProxyHandlers = { eventHandlers: eventHandlersOf('StarkProxy', 'StarkProxy') };
   const starkProxyTopics = starkProxies.map(({ address }) => topicOf(address));
   const tokenSource = (way: 'In' | 'Out', topic: 'topic1' | 'topic2') =>
-    dataSource(`StarkProxyToken${way}`, deployment.stakedToken, 'ERC20', './mappings/stark-proxy-token.ts', {
-      eventHandlers: [{ event: TRANSFER, handler: `handleTransfer${way}`, [topic]: starkProxyTopics }],
+    dataSource(`StarkProxyToken${way}`, deployment.stakedToken, 'ERC20', {
+      eventHandlers: [{ event: TRANSFER, handler: `handleStarkProxyTokenTransfer${way}`, [topic]: starkProxyTopics }],
     });
   const { distributor } = deployment;
   const distributorSource = (of: Distributor) => ({
@@ -128,8 +130,7 @@ export function renderManifest(deployment: Deployment): string {
       'RewardsDistributor',
       of.address,
       'MerkleDistributorV1',
-      './mappings/rewards-distributor.ts',
-      { eventHandlers: eventHandlersOf('MerkleDistributorV1') },
+      { eventHandlers: eventHandlersOf('MerkleDistributorV1', 'RewardsDistributor') },
       of.startBlock,
     ),
     context: contextOfDistributor(deployment, of),
@@ -141,7 +142,7 @@ export function renderManifest(deployment: Deployment): string {
     indexerHints: { prune: 'never' },
     schema: { file: './schema.graphql' },
     dataSources: [
-      dataSource('LiquidityStaking', deployment.pool, 'LiquidityStakingV1', './mappings/liquidity-staking.ts', {
+      dataSource('LiquidityStaking', deployment.pool, 'LiquidityStakingV1', {
         eventHandlers: eventHandlersOf('LiquidityStakingV1'),
         ...(deployment.indexCalls && {
           callHandlers: [
@@ -154,16 +155,16 @@ export function renderManifest(deployment: Deployment): string {
       }),
       // USDC is one of the busiest tokens: only transfers that touch the pool are asked for. Two data sources, because
       // a transfer from the pool to itself would match two handlers of one, and that stops the Graph Node for good.
-      dataSource('StakedTokenIn', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
-        eventHandlers: [{ event: TRANSFER, handler: 'handleTransferIn', topic2: [poolTopic] }],
+      dataSource('StakedTokenIn', deployment.stakedToken, 'ERC20', {
+        eventHandlers: [{ event: TRANSFER, handler: 'handleStakedTokenTransferIn', topic2: [poolTopic] }],
       }),
-      dataSource('StakedTokenOut', deployment.stakedToken, 'ERC20', './mappings/staked-token.ts', {
-        eventHandlers: [{ event: TRANSFER, handler: 'handleTransferOut', topic1: [poolTopic] }],
+      dataSource('StakedTokenOut', deployment.stakedToken, 'ERC20', {
+        eventHandlers: [{ event: TRANSFER, handler: 'handleStakedTokenTransferOut', topic1: [poolTopic] }],
       }),
       // Known StarkProxies have data sources of their own: the roles given at their creation come before the pool names
       // them. Topics must be known beforehand too, so only of these the USDC is followed.
       ...starkProxies.map(({ address, startBlock }, i) =>
-        dataSource(`StarkProxy${i + 1}`, address, 'StarkProxy', STARK_PROXY, starkProxyHandlers, startBlock),
+        dataSource(`StarkProxy${i + 1}`, address, 'StarkProxy', starkProxyHandlers, startBlock),
       ),
       ...(starkProxies.length > 0 ? [tokenSource('In', 'topic2'), tokenSource('Out', 'topic1')] : []),
       ...(distributor ? [distributorSource(distributor)] : []),
@@ -175,7 +176,7 @@ export function renderManifest(deployment: Deployment): string {
         name: 'StarkProxy',
         network: deployment.network,
         source: { abi: 'StarkProxy' },
-        mapping: mapping('StarkProxy', STARK_PROXY, starkProxyHandlers),
+        mapping: mapping('StarkProxy', starkProxyHandlers),
       },
       // One for each root that is proposed, made by the distributor's mapping.
       {
@@ -188,7 +189,7 @@ export function renderManifest(deployment: Deployment): string {
           entities: ['RewardsTree'],
           abis: [{ name: 'MerkleDistributorV1', file: './subgraph/abis/MerkleDistributorV1.json' }],
           handler: 'handleRewardsFile',
-          file: './mappings/rewards-file.ts',
+          file: MAPPINGS,
         },
       },
     ],

@@ -17,6 +17,7 @@ export default defineConfig({
             'test/domain/**/*.test.ts',
             'test/api/**/*.test.ts',
             'test/audit/**/*.test.ts',
+            'test/bench/**/*.test.ts',
             'test/lp-rewards/**/*.test.ts',
             'test/stack/**/*.test.ts',
           ],

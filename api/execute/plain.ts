@@ -5,6 +5,7 @@ import { parseAnswer } from '../upstream/answer.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { answerKey, standingHead } from './standing.ts';
+import { steadily } from './steady.ts';
 import { blockTarget, type Target } from './target.ts';
 import { viewedBlock, writeExtensions } from './viewed.ts';
 
@@ -19,13 +20,18 @@ export async function executePlain(gateway: Gateway, plan: PlainPlan, call: Call
   const known = key === null ? undefined : gateway.responses.get(key);
   if (known !== undefined) return known;
 
-  const bytes = await gateway.upstream.ask({ query: plan.query, variables: call.variables }, call.signal);
-  const { data, metas, errors } = split(bytes, plan);
-  const blocks = await Promise.all(
-    plan.views.map((view, i) =>
-      viewedBlock(gateway, targets[i] as Target, metas[view.keys.meta], undefined, call.signal),
-    ),
-  );
+  const read = async (write: (query: string) => string) => {
+    const query = write(plan.query);
+    const bytes = await gateway.upstream.ask({ query, variables: call.variables }, call.signal);
+    const answered = split(bytes, plan);
+    const blocks = await Promise.all(
+      plan.views.map((view, i) =>
+        viewedBlock(gateway, targets[i] as Target, answered.metas[view.keys.meta], undefined, call.signal),
+      ),
+    );
+    return { ...answered, blocks };
+  };
+  const { data, errors, blocks } = await steadily(gateway, targets, read, call.signal);
   const end = `}${errors},"extensions":${writeExtensions(blocks, targets)}}\n`;
   const answer = Buffer.concat([data, Buffer.from(end)]);
   const place = answerKey(gateway, request, targets, standingHead(gateway, targets, blocks, before));

@@ -9,6 +9,7 @@ import { checkState } from './pinned.ts';
 import { type PoolContext, readPoolContext } from './pool-context.ts';
 import { readPages } from './pool-pages.ts';
 import { answerKey, standingHead } from './standing.ts';
+import { steadily } from './steady.ts';
 import { type Target, targetKey } from './target.ts';
 import { upstreamVariables } from './upstream-variables.ts';
 import { viewedBlock } from './viewed.ts';
@@ -67,20 +68,23 @@ async function ask(
   call: Call,
 ): Promise<Asked> {
   const query = full ? plan.fullQuery : plan.rowsQuery;
-  const text = await gateway.upstream.ask({ query, variables }, call.signal);
-  const { data, errors } = parseAnswer(text);
-  const blocks = await Promise.all(
-    plan.views.map((view, i) => {
-      const target = targets[i] as Target;
-      if (target.kind === 'pinned') {
-        checkState(target.pin, data[view.keys.state]);
-        return target.pin.block;
-      }
-      const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
-      return viewedBlock(gateway, target, data[view.keys.meta], indexed, call.signal);
-    }),
-  );
-  return { data, errors, blocks, reread: false, size: text.length };
+  const read = async (write: (query: string) => string): Promise<Asked> => {
+    const text = await gateway.upstream.ask({ query: write(query), variables }, call.signal);
+    const { data, errors } = parseAnswer(text);
+    const blocks = await Promise.all(
+      plan.views.map((view, i) => {
+        const target = targets[i] as Target;
+        if (target.kind === 'pinned') {
+          checkState(target.pin, data[view.keys.state]);
+          return target.pin.block;
+        }
+        const indexed = mayBePast(view) ? (data[view.keys.block] ?? []) : undefined;
+        return viewedBlock(gateway, target, data[view.keys.meta], indexed, call.signal);
+      }),
+    );
+    return { data, errors, blocks, reread: false, size: text.length };
+  };
+  return steadily(gateway, targets, read, call.signal);
 }
 
 function readPools(

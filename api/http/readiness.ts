@@ -3,6 +3,7 @@ import type { Head } from '../block.ts';
 import type { Gateway } from '../execute/gateway.ts';
 import { metrics } from '../metrics.ts';
 import type { Chain } from '../upstream/chain.ts';
+import type { Hold } from './hold.ts';
 
 export interface Readiness {
   readonly ready: boolean;
@@ -34,7 +35,12 @@ const LOOK_MS = 5000;
  * The lag is measured against the chain where one is configured: a chain that stands still is not late. Without one
  * nothing tells how far the chain is, and the lag is unknown.
  */
-export function watchReadiness(gateway: Gateway, chain: Chain | null, limits: Limits): ReadinessWatch {
+export function watchReadiness(
+  gateway: Gateway,
+  chain: Chain | null,
+  hold: Pick<Hold, 'reason'>,
+  limits: Limits,
+): ReadinessWatch {
   let latest: Promise<Head | null> = Promise.resolve(null);
   let lookedAt = Number.NEGATIVE_INFINITY;
   let stopping = false;
@@ -53,7 +59,8 @@ export function watchReadiness(gateway: Gateway, chain: Chain | null, limits: Li
     const lagBlocks = head && latest ? Math.max(0, latest.number - head.number) : null;
     const lagSeconds = head && latest ? Math.max(0, Number(latest.timestamp - head.timestamp)) : null;
     const silent = chain !== null && latest === null;
-    const reason = stopping ? 'The server is being stopped.' : whyNot(gateway, silent, lagSeconds, lagBlocks, limits);
+    const held = stopping ? 'The server is being stopped.' : hold.reason();
+    const reason = held ?? whyNot(gateway, silent, lagSeconds, lagBlocks, limits);
     metrics.lagSeconds.set(lagSeconds ?? Number.NaN);
     metrics.lagBlocks.set(lagBlocks ?? Number.NaN);
     metrics.ready.set(reason === null ? 1 : 0);

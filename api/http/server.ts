@@ -13,6 +13,7 @@ import { tracedRequest } from '../trace.ts';
 import type { RequestContext } from './apollo.ts';
 import { corsHeaders } from './cors.ts';
 import { serveGraphql } from './graphql.ts';
+import { type Hold, refuse } from './hold.ts';
 import { PAGE_HEADERS, page } from './page.ts';
 import type { Readiness } from './readiness.ts';
 import { answerError, send } from './refusal.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly gateway: Gateway;
   readonly readiness: () => Promise<Readiness>;
   readonly log: Logger;
+  readonly hold: Hold;
 }
 
 /** Longest that a connection which sends nothing waits for the end of `headersTimeoutMs` to be noticed, ms. */
@@ -65,7 +67,7 @@ type Route = (
   exchange: Exchange,
 ) => Promise<void>;
 
-function createRoutes({ config, apollo, gateway, readiness, log }: Services): Route {
+function createRoutes({ config, apollo, gateway, readiness, hold, log }: Services): Route {
   const serveExport = createExportRoute(gateway, log);
   const admit = createAdmission(config);
 
@@ -73,6 +75,11 @@ function createRoutes({ config, apollo, gateway, readiness, log }: Services): Ro
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
       return;
+    }
+    if (/^\/(graphql$|export(\/|$))/.test(path)) {
+      const reason = hold.reason();
+      if (reason !== null) return refuse(response, reason, exchange);
+      hold.count(response);
     }
     if (path === '/graphql') {
       const client = admit(request);

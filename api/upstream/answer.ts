@@ -51,6 +51,8 @@ const HELPFUL = [
 /** The first error of an answer without data. */
 export function clientError(error: Json | undefined): ApiError {
   const message = isJsonObject(error) && typeof error.message === 'string' ? error.message : '';
+  if (message.includes('reorganized while'))
+    return new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
   const indexed = /has only indexed up to block number (\d+) and data for block number (\d+)/.exec(message);
   if (indexed) return blockNotIndexed(`Block ${indexed[2]}`, Number(indexed[1]));
   const first = /only has data starting at block number (\d+)/.exec(message);

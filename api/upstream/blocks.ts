@@ -1,11 +1,13 @@
 /** Blocks by number: from the index where something happened in them, else from the chain if one is configured. */
 import { LRUCache } from 'lru-cache';
 import type { Block, Head } from '../block.ts';
+import { ApiError } from '../errors.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from './answer.ts';
 import type { Chain } from './chain.ts';
 import type { UpstreamClient } from './client.ts';
 import type { HeadTracker } from './head.ts';
+import { unshared } from './unshared.ts';
 
 export interface Blocks {
   /** What is known of a block; unknown parts are null. */
@@ -31,23 +33,36 @@ export function createBlocks(
     return number <= head.number - finalityDepth ? `${number}` : `${number}@${head.hash}`;
   }
 
-  async function complete(number: number, indexed: Head | null): Promise<Block> {
-    const place = key(number);
+  /** `place` is where it is kept: the head when it was asked for, which is to be the same when it is known. */
+  async function completeAt(place: string, number: number, indexed: Head | null): Promise<Block> {
     const head = tracker.current();
     const found =
-      indexed ?? known.get(place) ?? (head?.number === number ? head : null) ?? (await chain?.block(number)) ?? null;
+      indexed ?? known.get(place) ?? (head?.number === number ? head : null) ?? (await ofChain(number)) ?? null;
     if (found === null) return { number, hash: null, timestamp: null };
-    if (place !== '') known.set(place, found);
+    if (place !== '' && place === key(number)) known.set(place, found);
     return found;
   }
 
+  /** A block near the head is believed to the chain only while it has the index's head too: one of them may be ahead. */
+  async function ofChain(number: number): Promise<Head | null> {
+    const found = (await chain?.block(number)) ?? null;
+    if (!chain || found === null || key(number) === `${number}`) return found;
+    if ((tracker.current()?.number ?? 0) < number) await tracker.poll();
+    const head = tracker.current();
+    if (head === null || head.number < number) return null;
+    if ((await chain.block(head.number))?.hash === head.hash) return found;
+    throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+  }
+
   return {
-    complete,
+    complete: (number, indexed) => completeAt(key(number), number, indexed),
     async byNumber(number, signal) {
-      const found = known.get(key(number));
+      const place = key(number);
+      const found = known.get(place);
       if (found) return found;
-      const { data } = parseAnswer(await upstream.ask({ query: QUERY, variables: { number: String(number) } }, signal));
-      return complete(number, readBlockEntity(data.blocks));
+      const query = place === `${number}` ? QUERY : unshared(QUERY);
+      const { data } = parseAnswer(await upstream.ask({ query, variables: { number: String(number) } }, signal));
+      return completeAt(place, number, readBlockEntity(data.blocks));
     },
   };
 }

@@ -10,10 +10,10 @@ import { activityId, record } from '../store/activity';
 import { loadBorrower, saveBorrower } from '../store/borrower';
 import { addToBorrowerEpoch } from '../store/borrower-epoch';
 import { adopt } from '../store/discrepancy';
-import { loadPool, savePool } from '../store/pool';
+import { poolAt, savePool } from '../store/pool';
 
 export function handleBorrowed(event: BorrowedEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const borrower = loadBorrower(pool, event.params.borrower, event.block);
   const logged = event.params.newBorrowedBalance;
   borrow(pool, borrower, event.params.amount);
@@ -30,7 +30,7 @@ export function handleBorrowed(event: BorrowedEvent): void {
 }
 
 export function handleRepaidBorrow(event: RepaidBorrowEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const borrower = loadBorrower(pool, event.params.borrower, event.block);
   const logged = event.params.newBorrowedBalance;
   repayBorrow(pool, borrower, event.params.amount);
@@ -48,7 +48,7 @@ export function handleRepaidBorrow(event: RepaidBorrowEvent): void {
 }
 
 export function handleRepaidDebt(event: RepaidDebtEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const borrower = loadBorrower(pool, event.params.borrower, event.block);
   const logged = event.params.newDebtBalance;
   repayDebt(pool, borrower, event.params.amount);

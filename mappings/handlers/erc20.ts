@@ -10,20 +10,22 @@ import { receiveActiveBalance, sendActiveBalance } from '../rules/erc20';
 import { activityId, record } from '../store/activity';
 import { setAllowance } from '../store/allowance';
 import { Journal } from '../store/journal';
-import { isZero, loadPool, savePool } from '../store/pool';
+import { poolAt, savePool } from '../store/pool';
 import { loadStaker, saveStaker } from '../store/staker';
 import { addToStakerEpoch } from '../store/staker-epoch';
+import { isZero } from '../store/zero-address';
 
 /** Mint and burn legs name whoever called, not the staker: Staked and WithdrewStake move those balances. */
 export function handleTransfer(event: TransferEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const activity = new Transfer(activityId(event));
   activity.from = event.params.from;
   activity.to = event.params.to;
   activity.value = event.params.value;
   const actors: Bytes[] = [event.params.from, event.params.to];
-  const moves = !isZero(event.params.from) && !isZero(event.params.to);
-  const verb = moves ? 'transfer' : isZero(event.params.from) ? 'mint' : 'burn';
+  const mints = isZero(event.params.from);
+  const moves = !mints && !isZero(event.params.to);
+  const verb = moves ? 'transfer' : mints ? 'mint' : 'burn';
   const journal = record(activity, verb, moves ? event.params.value : null, actors, pool, event);
   activity.save();
   if (moves) moveActiveBalance(event, pool, journal);
@@ -45,7 +47,7 @@ function moveActiveBalance(event: TransferEvent, pool: Pool, journal: Journal): 
 }
 
 export function handleApproval(event: ApprovalEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   setAllowance(event.params.owner, event.params.spender, event.params.value);
   const activity = new Approval(activityId(event));
   activity.owner = event.params.owner;

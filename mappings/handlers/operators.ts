@@ -21,12 +21,12 @@ import { activityId, record } from '../store/activity';
 import { loadBorrower, saveBorrower } from '../store/borrower';
 import { addToBorrowerEpoch } from '../store/borrower-epoch';
 import { adopt } from '../store/discrepancy';
-import { loadPool, savePool } from '../store/pool';
+import { poolAt, savePool } from '../store/pool';
 import { loadStaker, saveStaker } from '../store/staker';
 import { addToStakerEpoch } from '../store/staker-epoch';
 
 export function handleOperatorStakedFor(event: OperatorStakedForEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   const activity = new OperatorStakedFor(activityId(event));
   activity.staker = staker.id;
@@ -39,7 +39,7 @@ export function handleOperatorStakedFor(event: OperatorStakedForEvent): void {
 }
 
 export function handleOperatorWithdrawalRequestedFor(event: OperatorWithdrawalRequestedForEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const activity = new OperatorWithdrawalRequestedFor(activityId(event));
   activity.staker = event.params.staker;
   activity.amount = event.params.amount;
@@ -57,7 +57,7 @@ export function handleOperatorWithdrawalRequestedFor(event: OperatorWithdrawalRe
 }
 
 export function handleOperatorWithdrewStakeFor(event: OperatorWithdrewStakeForEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const activity = new OperatorWithdrewStakeFor(activityId(event));
   activity.staker = event.params.staker;
   activity.recipient = event.params.recipient;
@@ -76,7 +76,7 @@ export function handleOperatorWithdrewStakeFor(event: OperatorWithdrewStakeForEv
 }
 
 export function handleOperatorClaimedRewardsFor(event: OperatorClaimedRewardsForEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const activity = new OperatorClaimedRewardsFor(activityId(event));
   activity.staker = event.params.staker;
   activity.recipient = event.params.recipient;
@@ -95,7 +95,7 @@ export function handleOperatorClaimedRewardsFor(event: OperatorClaimedRewardsFor
 }
 
 export function handleOperatorDecreasedStakerDebt(event: OperatorDecreasedStakerDebtEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   const logged = event.params.newDebtBalance;
   decreaseStakerDebt(pool, staker, event.params.amount, event.block.timestamp);
@@ -120,7 +120,7 @@ export function handleOperatorDecreasedStakerDebt(event: OperatorDecreasedStaker
 }
 
 export function handleOperatorDecreasedBorrowerDebt(event: OperatorDecreasedBorrowerDebtEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const borrower = loadBorrower(pool, event.params.borrower, event.block);
   const logged = event.params.newDebtBalance;
   decreaseBorrowerDebt(pool, borrower, event.params.amount);

@@ -15,12 +15,13 @@ import {
 } from '../rules/rewards';
 import { activityId, record } from '../store/activity';
 import { adopt } from '../store/discrepancy';
-import { isZero, loadPool, savePool } from '../store/pool';
+import { poolAt, savePool } from '../store/pool';
 import { loadStaker, saveStaker } from '../store/staker';
 import { addToStakerEpoch } from '../store/staker-epoch';
+import { isZero } from '../store/zero-address';
 
 export function handleGlobalIndexUpdated(event: GlobalIndexUpdatedEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const now = event.block.timestamp;
   // The log does not say which: a boundary that is due is settled, and logged, before now is.
   const isBoundary = isBoundaryLogged(pool, now);
@@ -36,7 +37,7 @@ export function handleGlobalIndexUpdated(event: GlobalIndexUpdatedEvent): void {
 }
 
 export function handleUserIndexUpdated(event: UserIndexUpdatedEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.user, event.block);
   const index = event.params.index;
   const accrued = event.params.unclaimedRewards;
@@ -60,7 +61,7 @@ export function handleUserIndexUpdated(event: UserIndexUpdatedEvent): void {
 }
 
 export function handleClaimedRewards(event: ClaimedRewardsEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.user, event.block);
   const now = event.block.timestamp;
   const paid = event.params.claimedRewards;

@@ -11,12 +11,13 @@ import { receiveDebt } from '../rules/staked-balances';
 import { requestWithdrawal, stake, stakeForZeroAddress, withdrawDebt, withdrawStake } from '../rules/staking';
 import { activityId, record } from '../store/activity';
 import { adopt } from '../store/discrepancy';
-import { isZero, loadPool, savePool } from '../store/pool';
+import { poolAt, savePool } from '../store/pool';
 import { loadStaker, saveStaker } from '../store/staker';
 import { addToStakerEpoch } from '../store/staker-epoch';
+import { isZero } from '../store/zero-address';
 
 export function handleStaked(event: StakedEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   if (isZero(staker.id)) stakeForZeroAddress(pool, staker, event.params.amount, event.block.timestamp);
   else stake(pool, staker, event.params.amount, event.block.timestamp);
@@ -32,7 +33,7 @@ export function handleStaked(event: StakedEvent): void {
 }
 
 export function handleWithdrawalRequested(event: WithdrawalRequestedEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   requestWithdrawal(pool, staker, event.params.amount, event.block.timestamp);
   const activity = new WithdrawalRequested(activityId(event));
@@ -46,7 +47,7 @@ export function handleWithdrawalRequested(event: WithdrawalRequestedEvent): void
 }
 
 export function handleWithdrewStake(event: WithdrewStakeEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   withdrawStake(pool, staker, event.params.amount, event.block.timestamp);
   const activity = new WithdrewStake(activityId(event));
@@ -68,7 +69,7 @@ export function handleWithdrewStake(event: WithdrewStakeEvent): void {
 }
 
 export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   const logged = event.params.newDebtBalance;
   withdrawDebt(pool, staker, event.params.amount, event.block.timestamp);
@@ -93,7 +94,7 @@ export function handleWithdrewDebt(event: WithdrewDebtEvent): void {
 }
 
 export function handleReceivedDebt(event: ReceivedDebtEvent): void {
-  const pool = loadPool(event.block);
+  const pool = poolAt(event.address, event.block);
   const staker = loadStaker(pool, event.params.staker, event.block);
   const logged = event.params.newDebtBalance;
   receiveDebt(pool, staker, event.params.amount);

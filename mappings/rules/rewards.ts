@@ -4,7 +4,8 @@ import { Pool, Staker } from '../../generated/schema';
 import { epochIndex, recordEpochIndex, rescheduleEpoch } from '../store/epoch';
 import { currentEpoch, hasEpochZeroStarted, startOfEpoch } from './epoch-schedule';
 
-const INDEX_BASE = BigInt.fromI32(10).pow(18);
+/** 10^18. */
+const INDEX_BASE = BigInt.fromI64(1_000_000_000_000_000_000);
 
 /** That second, but at most the distribution's end. */
 function withinDistribution(pool: Pool, timestamp: BigInt): BigInt {

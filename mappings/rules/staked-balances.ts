@@ -4,7 +4,8 @@ import { Pool, Staker } from '../../generated/schema';
 import { loadShortfall } from '../store/shortfall';
 import { currentEpoch, hasEpochZeroStarted } from './epoch-schedule';
 
-const SHORTFALL_INDEX_BASE = BigInt.fromI32(10).pow(36);
+/** 10^18; shortfall indexes are in its square. */
+const BASE = BigInt.fromI64(1_000_000_000_000_000_000);
 
 /** Brings the total inactive record to the current epoch. */
 export function settleTotalInactiveBalance(pool: Pool, now: BigInt): void {
@@ -45,7 +46,7 @@ export function receiveDebt(pool: Pool, staker: Staker, amount: BigInt): void {
 function applyNextShortfall(staker: Staker): BigInt {
   const shortfall = loadShortfall(staker.shortfallCounter);
   rollInactiveBalance(staker, shortfall.epoch);
-  const left = staker.inactiveCurrent.times(shortfall.shortfallIndex).div(SHORTFALL_INDEX_BASE);
+  const left = staker.inactiveCurrent.times(shortfall.shortfallIndex).div(BASE.times(BASE));
   const loss = staker.inactiveCurrent.minus(left);
   staker.inactiveCurrent = left;
   staker.inactiveNext = staker.inactiveNext.minus(loss);

@@ -1,9 +1,11 @@
-import { Address, BigInt, Bytes, Entity, ethereum, Value } from '@graphprotocol/graph-ts';
+import { BigInt, Bytes, Entity, ethereum, Value } from '@graphprotocol/graph-ts';
 import { Pool } from '../../generated/schema';
 import { touchBlock } from './block';
 import { touchEpoch } from './epoch';
 import { countFlow } from './flow';
 import { Journal } from './journal';
+import { put } from './put';
+import { isZero } from './zero-address';
 
 /** Log index of what has no log: a call. */
 const NO_LOG = -1;
@@ -30,7 +32,7 @@ export function record(
   pool: Pool,
   event: ethereum.Event,
 ): Journal {
-  activity.setI32('logIndex', event.logIndex.toI32());
+  put(activity, 'logIndex', Value.fromI32(event.logIndex.toI32()));
   return stamp(activity, verb, amount, actors, pool, event.block, event.transaction);
 }
 
@@ -43,7 +45,7 @@ export function recordCall(
   pool: Pool,
   call: ethereum.Call,
 ): Journal {
-  activity.setI32('logIndex', NO_LOG);
+  put(activity, 'logIndex', Value.fromI32(NO_LOG));
   return stamp(activity, verb, amount, actors, pool, call.block, call.transaction);
 }
 
@@ -58,18 +60,20 @@ function stamp(
 ): Journal {
   touchBlock(pool, block);
   const epoch = touchEpoch(pool, block.timestamp);
-  pool.activityCount += 1;
+  const sequence = pool.activityCount + 1;
+  pool.activityCount = sequence;
   pool.lastTimestamp = block.timestamp;
-  activity.setI32('sequence', pool.activityCount);
-  activity.set('epoch', epoch === null ? Value.fromNull() : Value.fromString(epoch));
-  activity.setBytes('block', block.hash);
-  activity.setBigInt('blockNumber', block.number);
-  activity.setBigInt('timestamp', block.timestamp);
-  activity.setBytes('transactionHash', transaction.hash);
-  activity.setI32('transactionIndex', transaction.index.toI32());
-  activity.setBytes('transactionFrom', transaction.from);
-  activity.setString('verb', verb);
-  activity.set('actors', Value.fromBytesArray(distinctAccounts(actors)));
+  const epochReference = epoch === null ? Value.fromNull() : Value.fromString(epoch);
+  put(activity, 'sequence', Value.fromI32(sequence));
+  put(activity, 'epoch', epochReference);
+  put(activity, 'block', Value.fromBytes(block.hash));
+  put(activity, 'blockNumber', Value.fromBigInt(block.number));
+  put(activity, 'timestamp', Value.fromBigInt(block.timestamp));
+  put(activity, 'transactionHash', Value.fromBytes(transaction.hash));
+  put(activity, 'transactionIndex', Value.fromI32(transaction.index.toI32()));
+  put(activity, 'transactionFrom', Value.fromBytes(transaction.from));
+  put(activity, 'verb', Value.fromString(verb));
+  put(activity, 'actors', Value.fromBytesArray(distinctAccounts(actors)));
   countFlow(pool, epoch, verb, amount);
   return new Journal(activity, amount);
 }
@@ -78,7 +82,7 @@ function stamp(
 function distinctAccounts(addresses: Bytes[]): Bytes[] {
   const accounts: Bytes[] = [];
   for (let i = 0; i < addresses.length; i++) {
-    if (!addresses[i].equals(Address.zero()) && !accounts.includes(addresses[i])) accounts.push(addresses[i]);
+    if (!isZero(addresses[i]) && !accounts.includes(addresses[i])) accounts.push(addresses[i]);
   }
   return accounts;
 }

@@ -46,6 +46,6 @@ export function createUnallocatedShare(pool: Pool, block: ethereum.Block): void 
 
 /** Saves the borrower and writes down what changed of it. */
 export function saveBorrower(journal: Journal, borrower: Borrower): void {
-  journal.write('borrower', borrower.id.toHexString(), borrower);
+  journal.write('borrower', borrower.id, borrower);
   borrower.save();
 }

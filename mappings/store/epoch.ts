@@ -12,7 +12,8 @@ export function epochId(number: i32): string {
 export function touchEpoch(pool: Pool, at: BigInt): string | null {
   if (!hasEpochZeroStarted(pool, at)) return null;
   const number = currentEpoch(pool, at);
-  const known = hasEpochZeroStarted(pool, pool.lastTimestamp) && currentEpoch(pool, pool.lastTimestamp) == number;
+  const last = pool.lastTimestamp;
+  const known = last.equals(at) || (hasEpochZeroStarted(pool, last) && currentEpoch(pool, last) == number);
   if (!known) loadEpoch(pool, number).save();
   return epochId(number);
 }

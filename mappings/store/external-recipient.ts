@@ -21,6 +21,6 @@ export function loadExternalRecipient(proxy: StarkProxy, recipient: Bytes): Exte
 
 /** Saves the recipient and writes down whether it became allowed or not. */
 export function saveExternalRecipient(journal: Journal, recipient: ExternalRecipient): void {
-  journal.write('externalRecipient', recipient.id.toHexString(), recipient);
+  journal.write('externalRecipient', recipient.id, recipient);
   recipient.save();
 }

@@ -1,5 +1,6 @@
-import { BigInt } from '@graphprotocol/graph-ts';
+import { BigInt, Value } from '@graphprotocol/graph-ts';
 import { EpochFlow, FlowData, Pool, PoolData } from '../../generated/schema';
+import { put } from './put';
 
 /** Counts a verb in its epoch, with the amount it moved, and adds the amount to the series. */
 export function countFlow(pool: Pool, epoch: string | null, verb: string, amount: BigInt | null): void {
@@ -28,16 +29,16 @@ export function countFlow(pool: Pool, epoch: string | null, verb: string, amount
 /** Adds the pool's balances as they stand to the series. */
 export function addBalances(pool: Pool): void {
   const data = new PoolData(0);
-  data.pool = pool.id;
-  data.totalActiveEpoch = BigInt.fromI32(pool.totalActiveEpoch);
-  data.totalActiveCurrent = pool.totalActiveCurrent;
-  data.totalActiveNext = pool.totalActiveNext;
-  data.totalInactiveEpoch = BigInt.fromI32(pool.totalInactiveEpoch);
-  data.totalInactiveCurrent = pool.totalInactiveCurrent;
-  data.totalInactiveNext = pool.totalInactiveNext;
-  data.totalBorrowedBalance = pool.totalBorrowedBalance;
-  data.totalBorrowerDebtBalance = pool.totalBorrowerDebtBalance;
-  data.totalDebtAvailableToWithdraw = pool.totalDebtAvailableToWithdraw;
-  data.tokenBalance = pool.tokenBalance;
+  put(data, 'pool', Value.fromBytes(pool.id));
+  put(data, 'totalActiveEpoch', Value.fromBigInt(BigInt.fromI32(pool.totalActiveEpoch)));
+  put(data, 'totalActiveCurrent', pool.get('totalActiveCurrent') as Value);
+  put(data, 'totalActiveNext', pool.get('totalActiveNext') as Value);
+  put(data, 'totalInactiveEpoch', Value.fromBigInt(BigInt.fromI32(pool.totalInactiveEpoch)));
+  put(data, 'totalInactiveCurrent', pool.get('totalInactiveCurrent') as Value);
+  put(data, 'totalInactiveNext', pool.get('totalInactiveNext') as Value);
+  put(data, 'totalBorrowedBalance', pool.get('totalBorrowedBalance') as Value);
+  put(data, 'totalBorrowerDebtBalance', pool.get('totalBorrowerDebtBalance') as Value);
+  put(data, 'totalDebtAvailableToWithdraw', pool.get('totalDebtAvailableToWithdraw') as Value);
+  put(data, 'tokenBalance', pool.get('tokenBalance') as Value);
   data.save();
 }

@@ -11,6 +11,6 @@ export function loadForcedTrade(proxy: StarkProxy, argsHash: Bytes): ForcedTrade
 
 /** Saves the trade and writes down since when it waits. */
 export function saveForcedTrade(journal: Journal, trade: ForcedTrade): void {
-  journal.write('forcedTrade', trade.id.toHexString(), trade);
+  journal.write('forcedTrade', trade.id, trade);
   trade.save();
 }

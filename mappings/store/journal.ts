@@ -1,8 +1,9 @@
-import { BigInt, Entity, Value, ValueKind } from '@graphprotocol/graph-ts';
+import { BigInt, Bytes, Entity, Value, ValueKind } from '@graphprotocol/graph-ts';
 import { StateChange } from '../../generated/schema';
+import { put } from './put';
 
 /** Stored fields whose changes are written down; running sums and counts of entities are not. */
-const FIELDS: string[] = [
+const FIELDS: StaticArray<string> = [
   'epochInterval',
   'epochOffset',
   'blackoutWindow',
@@ -55,7 +56,7 @@ const FIELDS: string[] = [
 class Loaded {
   constructor(
     readonly entity: Entity,
-    readonly values: Value[],
+    readonly values: StaticArray<Value | null>,
   ) {}
 }
 
@@ -74,8 +75,9 @@ let deferred: Change[] = [];
 
 /** Remembers an entity as it is now, just loaded or just created with nothing in it. */
 export function remember(entity: Entity): void {
-  const values: Value[] = [];
-  for (let i = 0; i < entity.entries.length; i++) values.push(entity.entries[i].value);
+  const entries = entity.entries;
+  const values = new StaticArray<Value | null>(entries.length);
+  for (let i = 0; i < entries.length; i++) values[i] = entries[i].value;
   loaded.push(new Loaded(entity, values));
 }
 
@@ -95,17 +97,21 @@ export class Journal {
   ) {}
 
   /** The changes of an entity since it was remembered. */
-  write(kind: string, subject: string, entity: Entity): void {
+  write(kind: string, id: Bytes, entity: Entity): void {
     const before = this.valuesOf(entity);
     if (before === null) return;
+    let subject: string | null = null;
     for (let i = 0; i < before.length; i++) {
       const entry = entity.entries[i];
-      if (entry.value === before[i] || !FIELDS.includes(entry.key)) continue;
+      const then = before[i] as Value;
+      if (entry.value === then || !FIELDS.includes(entry.key)) continue;
       // What is not known any more has no value to write down.
       if (entry.value.kind == ValueKind.NULL) continue;
-      const old = toInteger(before[i]);
+      const old = toInteger(then);
       const now = toInteger(entry.value);
-      if (!old.equals(now)) this.append(kind, subject, entry.key, old, now);
+      if (old.equals(now)) continue;
+      if (subject === null) subject = id.toHexString();
+      this.append(kind, subject, entry.key, old, now);
     }
   }
 
@@ -118,7 +124,7 @@ export class Journal {
     }
   }
 
-  private valuesOf(entity: Entity): Value[] | null {
+  private valuesOf(entity: Entity): StaticArray<Value | null> | null {
     for (let i = loaded.length - 1; i >= 0; i--) {
       if (loaded[i].entity === entity) return loaded.splice(i, 1)[0].values;
     }
@@ -129,19 +135,18 @@ export class Journal {
     const activity = this.activity;
     const id = activity.getBytes('id');
     const change = new StateChange(id.concatI32(this.position));
-    // Set by hand: codegen takes the id of an interface for text.
-    change.setBytes('activity', id);
-    change.sequence = activity.getI32('sequence');
-    change.position = this.position;
-    change.set('epoch', activity.get('epoch') as Value);
-    change.blockNumber = activity.getBigInt('blockNumber');
-    change.timestamp = activity.getBigInt('timestamp');
-    change.subjectKind = kind;
-    change.subject = subject;
-    change.field = field;
-    change.before = before;
-    change.change = after.minus(before);
-    change.after = after;
+    put(change, 'activity', Value.fromBytes(id));
+    put(change, 'sequence', activity.get('sequence') as Value);
+    put(change, 'position', Value.fromI32(this.position));
+    put(change, 'epoch', activity.get('epoch') as Value);
+    put(change, 'blockNumber', activity.get('blockNumber') as Value);
+    put(change, 'timestamp', activity.get('timestamp') as Value);
+    put(change, 'subjectKind', Value.fromString(kind));
+    put(change, 'subject', Value.fromString(subject));
+    put(change, 'field', Value.fromString(field));
+    put(change, 'before', Value.fromBigInt(before));
+    put(change, 'change', Value.fromBigInt(after.minus(before)));
+    put(change, 'after', Value.fromBigInt(after));
     change.save();
     this.position += 1;
   }

@@ -1,4 +1,4 @@
-import { Address, BigInt, Bytes, dataSource, ethereum } from '@graphprotocol/graph-ts';
+import { BigInt, Bytes, dataSource, ethereum } from '@graphprotocol/graph-ts';
 import { Pool } from '../../generated/schema';
 import { createUnallocatedShare } from './borrower';
 import { addBalances } from './flow';
@@ -8,7 +8,11 @@ const ZERO = BigInt.zero();
 
 /** The pool as stored, created at the first log of it, of its token or of a contract indexed with it. */
 export function loadPool(block: ethereum.Block): Pool {
-  const id = dataSource.context().getBytes('pool');
+  return poolAt(dataSource.context().getBytes('pool'), block);
+}
+
+/** The same for a log that names the pool's address: the context, a dozen entries, is not read then. */
+export function poolAt(id: Bytes, block: ethereum.Block): Pool {
   const pool = Pool.load(id);
   if (pool === null) return createPool(id, block);
   remember(pool);
@@ -64,14 +68,9 @@ function createPool(id: Bytes, block: ethereum.Block): Pool {
   return pool;
 }
 
-/** The zero address never stands for an account: as a staker it is the contract's slot for the total. */
-export function isZero(address: Bytes): boolean {
-  return address.equals(Address.zero());
-}
-
 /** Saves the pool, last of all that an activity touches, and writes down what changed of it. */
 export function savePool(journal: Journal, pool: Pool): void {
-  journal.write('pool', pool.id.toHexString(), pool);
+  journal.write('pool', pool.id, pool);
   journal.writeDeferred();
   if (journal.amount !== null) addBalances(pool);
   pool.save();

@@ -26,6 +26,6 @@ export function loadRewardsAccount(
 
 /** Saves the account and writes down what changed of it. */
 export function saveRewardsAccount(journal: Journal, account: RewardsAccount): void {
-  journal.write('rewardsAccount', account.id.toHexString(), account);
+  journal.write('rewardsAccount', account.id, account);
   account.save();
 }

@@ -48,6 +48,6 @@ export function isInitialised(distributor: RewardsDistributor): boolean {
 
 /** Saves the distributor and writes down what changed of it. */
 export function saveDistributor(journal: Journal, distributor: RewardsDistributor): void {
-  journal.write('rewardsDistributor', distributor.id.toHexString(), distributor);
+  journal.write('rewardsDistributor', distributor.id, distributor);
   distributor.save();
 }

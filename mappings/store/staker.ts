@@ -36,6 +36,6 @@ export function loadStaker(pool: Pool, address: Bytes, block: ethereum.Block): S
 
 /** Saves the staker and writes down what changed of it. */
 export function saveStaker(journal: Journal, staker: Staker): void {
-  journal.write('staker', staker.id.toHexString(), staker);
+  journal.write('staker', staker.id, staker);
   staker.save();
 }

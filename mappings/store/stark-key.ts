@@ -34,7 +34,7 @@ export function loadStarkKey(proxy: StarkProxy, key: BigInt): StarkKey {
 
 /** Saves the key and writes down whether it became allowed or not. */
 export function saveStarkKey(journal: Journal, key: StarkKey): void {
-  journal.write('starkKey', key.id.toHexString(), key);
+  journal.write('starkKey', key.id, key);
   key.save();
 }
 

@@ -55,6 +55,6 @@ export function debtOf(proxy: StarkProxy): BigInt {
 
 /** Saves the StarkProxy and writes down what changed of it. */
 export function saveStarkProxy(journal: Journal, proxy: StarkProxy): void {
-  journal.write('starkProxy', proxy.id.toHexString(), proxy);
+  journal.write('starkProxy', proxy.id, proxy);
   proxy.save();
 }

@@ -1,0 +1,100 @@
+/**
+ * Ponder beside the Graph Node and the gateway: the same chain, the pool's logs, a Postgres of the same build each.
+ * What is not comparable is in docs/peers.md.
+ */
+
+import { startPostgres } from '../stack/postgres.ts';
+import { loadRecording } from '../stack/recording.ts';
+import { Supervisor } from '../stack/supervisor.ts';
+import { type Figures, load } from './load.ts';
+import type { Bench, BenchStack, Options, Row, StackPart } from './part.ts';
+import { QUESTIONS, type Question } from './peer-questions.ts';
+import { ask, installPonder, startPonder } from './ponder-process.ts';
+import { spread } from './spread.ts';
+
+const NAME = 'peers';
+const INDEXING = 'indexing';
+
+interface Side {
+  readonly url: string;
+  readonly query: string;
+}
+
+function loaded({ url, query }: Side, { seconds, connections }: Options): Promise<Figures> {
+  const body = (n: number) => JSON.stringify({ query, variables: { least: `${-1 - n}` } });
+  const headers = { 'content-type': 'application/json' };
+  return load({ url, method: 'POST', headers, body, expected: 200, seconds, connections });
+}
+
+/** How many rows an answer has: a smaller recording has fewer than asked for, and then not all as many. */
+async function rowsOf({ url, query }: Side): Promise<number> {
+  const data = await ask<Record<string, unknown[] | { items: unknown[] }>>(url, query, { least: '-1' });
+  const list = Object.values(data ?? {})[0];
+  return (Array.isArray(list) ? list : list?.items)?.length ?? 0;
+}
+
+/** All three in turn, so that a machine that slows down slows all; the first run of each only warms up. */
+async function measured(item: Question, options: Options, ponderUrl: string, stack: BenchStack): Promise<Row> {
+  const runs: Record<'ponder' | 'node' | 'gateway', Figures>[] = [];
+  for (let round = 0; round <= options.rounds; round++) {
+    const ponder = await loaded({ url: ponderUrl, query: item.ponders }, options);
+    const node = await loaded({ url: stack.graphqlUrl, query: item.ours }, options);
+    const gateway = await loaded({ url: stack.gatewayUrl, query: item.ours }, options);
+    if (round > 0) runs.push({ ponder, node, gateway });
+  }
+  const figures = {
+    'Ponder rows': await rowsOf({ url: ponderUrl, query: item.ponders }),
+    'node rows': await rowsOf({ url: stack.graphqlUrl, query: item.ours }),
+    'Ponder req/s': spread(runs.map(({ ponder }) => ponder.rate)),
+    'node req/s': spread(runs.map(({ node }) => node.rate)),
+    'gateway req/s': spread(runs.map(({ gateway }) => gateway.rate)),
+    'gateway to Ponder': spread(runs.map(({ gateway, ponder }) => gateway.rate / ponder.rate)),
+    'Ponder ms': spread(runs.map(({ ponder }) => ponder.latency)),
+    'node ms': spread(runs.map(({ node }) => node.latency)),
+    'gateway ms': spread(runs.map(({ gateway }) => gateway.latency)),
+  };
+  return { part: NAME, case: item.name, figures, bar: null, holds: null };
+}
+
+/** From the start of each process until all is indexed: one run each, one after the other. */
+async function indexing(seconds: number, logs: number, { graphqlUrl, indexingSeconds }: BenchStack): Promise<Row> {
+  const ours = await ask<{ pools: { activityCount: number }[] }>(graphqlUrl, '{ pools { activityCount } }');
+  const activities = ours?.pools[0]?.activityCount ?? Number.NaN;
+  const figures = {
+    'Ponder s': seconds,
+    'Ponder logs': logs,
+    'Ponder logs/s': logs / seconds,
+    'node s': indexingSeconds,
+    'node activities': activities,
+    'node activities/s': activities / indexingSeconds,
+  };
+  return { part: NAME, case: INDEXING, figures, bar: null, holds: null };
+}
+
+async function run({ options, cases }: Bench, stack: BenchStack): Promise<readonly Row[]> {
+  const { header, blocks } = await loadRecording(options.recording);
+  const pool = header.contracts.liquidityStaking;
+  if (!pool || !stack.rpcUrl) throw new Error(`${options.recording} names no pool`);
+  const logs = blocks.flatMap((block) => block.logs).filter(({ address }) => address === pool.address).length;
+  const supervisor = new Supervisor();
+  try {
+    await installPonder(supervisor);
+    const { url: databaseUrl } = await startPostgres(supervisor);
+    const chain = { rpcUrl: stack.rpcUrl, chainId: header.chainId, pool: pool.address, startBlock: pool.startBlock };
+    const { graphqlUrl, seconds } = await startPonder(supervisor, { ...chain, databaseUrl }, logs);
+    const rows: Row[] = cases.includes(INDEXING) ? [await indexing(seconds, logs, stack)] : [];
+    for (const item of QUESTIONS.filter(({ name }) => cases.includes(name)))
+      rows.push(await measured(item, options, graphqlUrl, stack));
+    return rows;
+  } finally {
+    await supervisor.stop();
+  }
+}
+
+export const peersPart: StackPart = {
+  name: NAME,
+  cases: [INDEXING, ...QUESTIONS.map(({ name }) => name)],
+  needs: 'stack',
+  onRequest: true,
+  run,
+};
