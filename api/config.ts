@@ -1,49 +1,31 @@
 /** Settings of the gateway: from the caller or, when run as a command, from arguments and the environment. */
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { StartError } from './errors.ts';
-
-const integer = (least: number) => z.coerce.number().int().min(least);
-
-const schema = z.object({
-  /** Port of the public server; 0 takes a free one. */
-  port: integer(0).max(65_535).default(4000),
-  host: z.string().min(1).default('0.0.0.0'),
-  /** Query endpoint of the subgraph on a Graph Node. */
-  graphNodeUrl: z.url({ protocol: /^https?$/ }),
-  /** JSON-RPC of the chain: timestamps of blocks without events, and the chain's head for the lag. */
-  rpcUrl: z.url({ protocol: /^https?$/ }).optional(),
-  /** Folder with the results of \`npm run lp-rewards\`: \`rewards-N.json\`, or one folder deeper. */
-  lpResults: z.string().min(1).optional(),
-  pollIntervalMs: integer(10).default(250),
-  /** Bound on all cached answers and rows, bytes. */
-  cacheBytes: integer(0).default(256 * 1024 * 1024),
-  /** Blocks below the head after which a block is taken to be final. */
-  finalityDepth: integer(0).default(64),
-  upstreamTimeoutMs: integer(1).default(30_000),
-  upstreamConnections: integer(1).default(32),
-  bodyLimitBytes: integer(1024).default(1024 * 1024),
-  /** Lag behind the chain's head up to which `/ready` answers 200. */
-  maxLagSeconds: integer(0).default(120),
-  maxLagBlocks: integer(0).default(20),
-  /** Value of access-control-allow-origin; empty sends none. */
-  corsOrigin: z.string().default('*'),
-  introspection: z.boolean().default(true),
-  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
+import { environmentName, settings } from './settings.ts';
 
 /** What a caller gives; everything but the Graph Node has a default. */
-export type GatewayOptions = z.input<typeof schema>;
+export type GatewayOptions = z.input<typeof settings>;
 /** What the gateway runs with. */
-export type GatewayConfig = z.output<typeof schema>;
+export type GatewayConfig = z.output<typeof settings>;
 
 /** Checks the settings; a wrong one is a StartError that names it. */
 export function parseConfig(options: unknown): GatewayConfig {
-  const result = schema.safeParse(options);
+  const result = settings.safeParse(options);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const name = issue?.path.join('.') || 'configuration';
   throw new StartError('BAD_CONFIG', `The setting ${name} is not usable (${issue?.message ?? 'invalid'}): correct it.`);
+}
+
+/** What the environment sets; an empty text counts as not set, but for lists, where it is the empty one. */
+export function environmentSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(settings.shape)) {
+    const value = env[environmentName(name)];
+    if (value !== undefined && (value !== '' || name === 'corsOrigin')) given[name] = value;
+  }
+  return given;
 }
 
 /** Settings of the command: arguments first, then the environment. */
@@ -60,18 +42,14 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Gat
       'log-level': option,
     },
   });
-  return parseConfig({
-    port: values.port ?? env.PORT,
-    host: values.host ?? env.HOST,
-    graphNodeUrl: values['graph-node'] ?? env.GRAPH_NODE_URL,
-    rpcUrl: values.rpc ?? env.RPC_URL,
-    lpResults: values['lp-results'] ?? env.LP_RESULTS,
-    pollIntervalMs: env.POLL_INTERVAL_MS,
-    cacheBytes: env.CACHE_BYTES,
-    finalityDepth: env.FINALITY_DEPTH,
-    upstreamTimeoutMs: env.UPSTREAM_TIMEOUT_MS,
-    corsOrigin: env.CORS_ORIGIN,
-    introspection: env.INTROSPECTION === undefined ? undefined : env.INTROSPECTION !== 'false',
-    logLevel: values['log-level'] ?? env.LOG_LEVEL,
-  });
+  const given = {
+    port: values.port,
+    host: values.host,
+    graphNodeUrl: values['graph-node'],
+    rpcUrl: values.rpc,
+    lpResults: values['lp-results'],
+    logLevel: values['log-level'],
+  };
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return parseConfig({ ...environmentSettings(env), ...named });
 }

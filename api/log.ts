@@ -1,7 +1,12 @@
 /** Structured logs. */
 import { type Logger, pino } from 'pino';
 
-/** Logs go to standard error: standard output belongs to whoever runs the gateway. */
+/**
+ * Logs go to standard error: standard output belongs to whoever runs the gateway. Of an error only what it says and where
+ * it was made: libraries hang requests on theirs, and with them addresses that carry keys.
+ */
 export function createLog(level: string): Logger {
-  return pino({ level, name: 'gateway' }, pino.destination({ dest: 2, sync: true }));
+  const err = (error: unknown): unknown =>
+    error instanceof Error ? { type: error.name, message: error.message, stack: error.stack } : String(error);
+  return pino({ level, name: 'gateway', serializers: { err } }, pino.destination({ dest: 2, sync: false }));
 }

@@ -1,5 +1,8 @@
 /** Starts the gateway in front of a Graph Node: as a function, or as a command of its own. */
+import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import type { GraphQLSchema } from 'graphql';
 import { createCache } from './cache/answers.ts';
 import { type GatewayConfig, type GatewayOptions, parseConfig, readConfig } from './config.ts';
 import { LpRewardsError } from './domain/lp-rewards/error.ts';
@@ -10,14 +13,18 @@ import { createTrees } from './execute/trees.ts';
 import { createApollo } from './http/apollo.ts';
 import { createGraphqlRoute } from './http/graphql.ts';
 import { createHold } from './http/hold.ts';
+import { drain, listen } from './http/listen.ts';
+import { createMetricsServer } from './http/metrics-server.ts';
+import { watchReadiness } from './http/readiness.ts';
 import { createSeenRequests } from './http/seen.ts';
-import { createHttpServer, listen } from './http/server.ts';
+import { createHttpServer } from './http/server.ts';
 import { LATE_FIELDS } from './late/registry.ts';
 import { createLog } from './log.ts';
 import { openResults } from './lp/results.ts';
 import { lpRoots, type OwnRoots } from './lp/roots.ts';
 import { createPlanCompiler } from './plan/compile.ts';
 import { loadSchema } from './schema/load.ts';
+import { startTelemetry } from './telemetry.ts';
 import { createBlocks } from './upstream/blocks.ts';
 import { type Chain, connectChain } from './upstream/chain.ts';
 import { createUpstreamClient, type UpstreamClient } from './upstream/client.ts';
@@ -26,6 +33,8 @@ import { trackHead } from './upstream/head.ts';
 export interface RunningGateway {
   /** Address of the server, without a path. */
   readonly url: string;
+  /** The same for the metrics, where they have a server of their own. */
+  readonly metricsUrl: string | null;
   /** Refuses queries with INDEX_REBUILDING, and resolves when none is being answered any more. */
   hold(reason: string): Promise<void>;
   /** Answers again, from the newest block there is now. */
@@ -38,6 +47,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const config = parseConfig(options);
   const log = createLog(config.logLevel);
   const ownRoots = await openOwnRoots(config);
+  const stopTelemetry = await startTelemetry(process.env);
   const upstream = createUpstreamClient(config);
   const chain = config.rpcUrl === undefined ? null : connectChain(config.rpcUrl);
   let gateway: Gateway;
@@ -46,36 +56,49 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   } catch (error) {
     chain?.close();
     await upstream.close();
-    throw error instanceof ApiError ? cannotStart(config) : error;
+    await stopTelemetry();
+    throw error instanceof ApiError ? cannotStart(config, error) : error;
   }
-  const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS);
+  const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS, config);
   const answering = createAnswering(gateway, compiler, config.pollIntervalMs);
-  const apollo = createApollo(gateway.schema, answering, log);
+  const apollo = createApollo(gateway.schema, answering, config.maxTokens, log);
   await apollo.start();
   const hold = createHold();
+  const readiness = watchReadiness(gateway, chain, hold, config);
+  const seen = createSeenRequests(answering, config.cacheBytes);
+  // Where a key is needed to ask, no cache between may hand an answer to who has none.
+  const isShared = !config.requireApiKey;
+  const serveGraphql = createGraphqlRoute({ apollo, answering, seen, log, isShared, ...config });
+  const server = createHttpServer({ config, serveGraphql, gateway, readiness: readiness.ask, log, hold });
+  const metricsServer = config.metricsPort === undefined ? null : createMetricsServer();
   const release = async (): Promise<void> => {
     await gateway.tracker.poll();
     hold.end();
   };
-  const seen = createSeenRequests(answering, config.cacheBytes);
-  const serveGraphql = createGraphqlRoute({ apollo, answering, seen, log, bodyLimitBytes: config.bodyLimitBytes });
-  const server = createHttpServer({ config, serveGraphql, gateway, chain, log, hold });
   const close = async (): Promise<void> => {
+    readiness.stop();
+    if (config.shutdownDelayMs > 0) await pause(config.shutdownDelayMs);
+    await drain(server, config.shutdownMs);
+    if (metricsServer) await drain(metricsServer, 0);
     gateway.tracker.close();
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
     await apollo.stop();
     chain?.close();
     await upstream.close();
+    await stopTelemetry();
+    log.flush();
   };
   try {
-    const port = await listen(server, config.port, config.host);
-    const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-    return { url: `http://${host}:${port}`, hold: hold.begin, release, close };
+    const metricsUrl = metricsServer && (await open(metricsServer, config.metricsPort ?? 0, config.metricsHost));
+    return { url: await open(server, config.port, config.host), metricsUrl, hold: hold.begin, release, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function open(server: Server, port: number, host: string): Promise<string> {
+  const given = await listen(server, port, host);
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${given}`;
 }
 
 /** Every result file is read once before anything is served: a wrong one is a StartError. */
@@ -97,7 +120,7 @@ async function createGateway(
   ownRoots: OwnRoots,
 ): Promise<Gateway> {
   const { finalityDepth, cacheBytes } = config;
-  const schema = await loadSchema(upstream);
+  const schema = await readSchema(config);
   const tracker = trackHead(upstream, config.pollIntervalMs);
   try {
     await tracker.poll();
@@ -121,11 +144,29 @@ async function createGateway(
   };
 }
 
-function cannotStart(config: GatewayConfig): StartError {
+/** The answer is large, whatever time and size those to clients may take. */
+async function readSchema({ graphNodeUrl, upstreamTimeoutMs }: GatewayConfig): Promise<GraphQLSchema> {
+  const upstream = createUpstreamClient({
+    graphNodeUrl,
+    upstreamTimeoutMs: Math.max(upstreamTimeoutMs, SCHEMA_MS),
+    upstreamConnections: 1,
+  });
+  try {
+    return await loadSchema(upstream);
+  } finally {
+    await upstream.close();
+  }
+}
+
+const SCHEMA_MS = 30_000;
+
+function cannotStart(config: GatewayConfig, cause: ApiError): StartError {
   const { origin, pathname } = new URL(config.graphNodeUrl);
+  // Hosted Graph Nodes are addressed with a key in the path.
+  const shown = pathname.replace(/[0-9a-f]{24,}/gi, '…');
   return new StartError(
     'GRAPH_NODE_UNREACHABLE',
-    `No subgraph answers at ${origin}${pathname}: start its Graph Node, or give the right address with --graph-node.`,
+    `No subgraph answers at ${origin}${shown} (${cause.code}): start its Graph Node, or give the right address with --graph-node.`,
   );
 }
 
@@ -139,6 +180,10 @@ async function main(): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
   main().catch((error: unknown) => {
-    console.error(error instanceof StartError ? error.message : 'The gateway could not start: check its settings.');
+    console.error(
+      error instanceof StartError
+        ? `${error.code}: ${error.message}`
+        : 'The gateway could not start: check its settings.',
+    );
     process.exit(1);
   });

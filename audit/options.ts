@@ -1,26 +1,13 @@
 /** The command line of `npm run verify`. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { complaint, whole } from '../api/command-line.ts';
 import { AuditError } from './error.ts';
 import type { VerifyOptions } from './run.ts';
 
 /** What to verify, and against what. */
 export type VerifyCommand = Omit<VerifyOptions, 'onProgress'> & { readonly json?: boolean | undefined };
 
-function whole(text: string): number {
-  if (/^\d{1,10}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('A whole number from 0 is expected.');
-}
-
-/** What commander complains of, in its first line, as one of ours. */
-function complaint(text: string): AuditError {
-  const [first = ''] = text
-    .replace(/^error: /, '')
-    .trim()
-    .split('\n');
-  return new AuditError('OPTIONS', `${first.endsWith('.') ? first : `${first}.`} See npm run verify -- --help.`);
-}
-
-const number = (flags: string, description: string): Option => new Option(flags, description).argParser(whole);
+const number = (flags: string, description: string): Option => new Option(flags, description).argParser(whole(0));
 
 function program(): Command {
   return new Command('npm run verify --')
@@ -42,7 +29,7 @@ function program(): Command {
     .configureOutput({ outputError: () => undefined })
     .exitOverride((error) => {
       if (error.exitCode === 0) process.exit(0);
-      throw complaint(error.message);
+      throw new AuditError('OPTIONS', complaint(error.message, 'npm run verify'));
     });
 }
 

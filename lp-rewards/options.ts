@@ -1,6 +1,7 @@
 /** The command line of `npm run lp-rewards`. Paths are relative to where the user is. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { complaint, whole } from '../api/command-line.ts';
 
 export interface ScoreOptions {
   readonly epoch: number;
@@ -61,14 +62,6 @@ export interface Actions {
   generate(options: GenerateOptions): Promise<void>;
 }
 
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`A whole number from ${least} to ${most} is expected.`);
-  };
-}
-
 function scale(text: string): number {
   const value = Number(text);
   if (value > 0 && value <= 1) return value;
@@ -93,8 +86,7 @@ export function readCommand(cwd: string, actions: Actions): Command {
   const program = new Command('npm run lp-rewards --')
     .description('Scores an epoch of liquidity provider rewards, distributes it, and makes the Merkle tree.')
     .configureOutput({
-      outputError: (text, write) =>
-        write(`OPTIONS: ${text.replace(/^error: /, '').trim()} See npm run lp-rewards -- --help.\n`),
+      outputError: (text, write) => write(`OPTIONS: ${complaint(text, 'npm run lp-rewards')}\n`),
     })
     .exitOverride((error) => process.exit(error.exitCode));
   const command = (name: string, says: string) =>

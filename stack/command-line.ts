@@ -1,24 +1,7 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { complaint, whole } from '../api/command-line.ts';
 import { DEFAULT_PORT, type StackOptions } from './options.ts';
-
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`A whole number from ${least} to ${most} is expected.`);
-  };
-}
-
-/** commander's complaint as one line of ours. */
-function optionsLine(text: string): string {
-  const [first = '', suggestion] = text
-    .replace(/^error: /, '')
-    .trim()
-    .split('\n');
-  const sentence = first.endsWith('.') ? first : `${first}.`;
-  return `OPTIONS: ${sentence} ${suggestion ? `${suggestion} ` : ''}See npm start -- --help.\n`;
-}
 
 function program(): Command {
   return new Command('npm start --')
@@ -34,7 +17,7 @@ function program(): Command {
       new Option(
         '--start-block <n>',
         'block in which the pool was created, or its distributor if that is older',
-      ).argParser(whole(0, Number.MAX_SAFE_INTEGER)),
+      ).argParser(whole(0)),
     )
     .option('--ipfs <url>', 'IPFS gateway to fetch rewards files from (with --rpc)')
     .option('--graph-node <url>', 'only the API, in front of this query URL of an existing Graph Node')
@@ -49,7 +32,7 @@ function program(): Command {
     .option('--no-calls', 'do not follow calls')
     .addHelpText('after', '\nEnvironment: GND_BIN, ANVIL_BIN: other binaries of Graph Node (gnd) and anvil.\n')
     .allowExcessArguments(false)
-    .configureOutput({ outputError: (text, write) => write(optionsLine(text)) })
+    .configureOutput({ outputError: (text, write) => write(`OPTIONS: ${complaint(text, 'npm start')}\n`) })
     .showHelpAfterError(false)
     .exitOverride((error) => process.exit(error.exitCode));
 }

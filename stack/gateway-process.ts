@@ -1,7 +1,7 @@
 /** The gateway in a process of its own: does what the stack that started it says, and ends with it. */
 import { createServer, type Server } from 'node:http';
 import { refuse } from '../api/http/hold.ts';
-import { listen } from '../api/http/server.ts';
+import { listen } from '../api/http/listen.ts';
 import { type RunningGateway, startGateway } from '../api/main.ts';
 import { reasonOf } from './error.ts';
 import type { gatewayOptions } from './gateway.ts';

@@ -1,3 +1,4 @@
+import { environmentSettings } from '../api/config.ts';
 import type { RunningGateway } from '../api/main.ts';
 import { reasonOf, StackError } from './error.ts';
 import type { Part } from './part.ts';
@@ -54,12 +55,17 @@ export async function openGateway(supervisor: Supervisor, settings: GatewaySetti
   };
 }
 
-/** Settings as the gateway takes them: what is not given is left out. */
+/** Settings that the stack decides itself, whatever the environment says. */
+const OWN = ['port', 'host', 'graphNodeUrl', 'rpcUrl', 'lpResults'];
+
+/** Settings as the gateway takes them: what is not given is left out; the others are the environment's. */
 export function gatewayOptions({ rpcUrl, lpResults, ...settings }: GatewaySettings) {
+  const set = Object.entries(environmentSettings(process.env)).filter(([name]) => !OWN.includes(name));
   return {
+    logLevel: 'warn' as const,
+    ...Object.fromEntries(set),
     ...settings,
     ...(rpcUrl === undefined ? {} : { rpcUrl }),
     ...(lpResults === undefined ? {} : { lpResults }),
-    logLevel: 'warn' as const,
   };
 }

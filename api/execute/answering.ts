@@ -1,5 +1,4 @@
 /** Answers questions: from what is kept, else once for all who ask the same at the same time. */
-import { metrics } from '../metrics.ts';
 import type { PlanCompiler } from '../plan/compile.ts';
 import { coalesce } from '../upstream/coalesce.ts';
 import type { Answer } from './answer.ts';
@@ -21,12 +20,7 @@ export function createAnswering(gateway: Gateway, compiler: PlanCompiler, pollIn
   // The other half is for what the flight itself shares: an upstream query on its way, the newest block.
   const joined = coalesce<Answer>({ joinMs: pollIntervalMs / 2 });
 
-  function known(question: Question): Answer | undefined {
-    const begun = performance.now();
-    const answer = knownAnswer(gateway, question, gateway.tracker.fresh());
-    if (answer) metrics.requestSeconds.labels(question.plan.kind).observe((performance.now() - begun) / 1000);
-    return answer;
-  }
+  const known = (question: Question): Answer | undefined => knownAnswer(gateway, question, gateway.tracker.fresh());
 
   /** Where something kept could be used and the newest block is not sure to be the newest, that comes first. */
   async function confirmed(question: Question, signal: AbortSignal): Promise<Answer> {
@@ -38,15 +32,10 @@ export function createAnswering(gateway: Gateway, compiler: PlanCompiler, pollIn
   }
 
   async function answer(question: Question, signal: AbortSignal | undefined): Promise<Answer> {
-    const stop = metrics.requestSeconds.labels(question.plan.kind).startTimer();
-    try {
-      if (question.plan.kind === 'local') return await execute(gateway, question, null, signal);
-      // Who has seen a newer block is not given an answer begun before it.
-      const key = `${question.key}@${gateway.tracker.lastSeen()?.hash}`;
-      return await joined(key, (left) => confirmed(question, left), signal);
-    } finally {
-      stop();
-    }
+    if (question.plan.kind === 'local') return execute(gateway, question, null, signal);
+    // Who has seen a newer block is not given an answer begun before it.
+    const key = `${question.key}@${gateway.tracker.lastSeen()?.hash}`;
+    return joined(key, (left) => confirmed(question, left), signal);
   }
 
   return { read: (request) => readQuestion(compiler, request), known, answer };

@@ -1,8 +1,10 @@
 /** A query with derived fields: one upstream query for its rows, the rest computed here. */
 import type { Block, Head } from '../block.ts';
 import type { JsonObject } from '../json.ts';
+import { metrics } from '../metrics.ts';
 import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
+import { traced } from '../trace.ts';
 import type { Answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
@@ -114,7 +116,9 @@ async function write(
     local: plan.local ? await answerLocally(gateway, plan.local, call.variables) : {},
     late: plan.late.length === 0 ? [] : await late(gateway, plan, call, rows, views),
   };
-  const data = plan.write(rows.data, fill);
+  const stop = metrics.derivedSeconds.startTimer();
+  const data = traced('derived', () => plan.write(rows.data, fill));
+  stop();
   return `{"data":${data}${writeErrors(rows.errors)},"extensions":${writeExtensions(rows.blocks, targets)}}\n`;
 }
 

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import { ApiError } from '../errors.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Gateway } from '../execute/gateway.ts';
 import { LATE_FIELDS } from '../late/registry.ts';
 import { createPlanCompiler } from '../plan/compile.ts';
@@ -22,7 +23,7 @@ const MOMENT = ['block', 'timestamp', 'epoch', 'at'];
 const ADDRESS = /^\/export\/([a-z-]+)\.(csv|parquet)$/;
 
 /** Serves a request whose path begins with `/export`. Resolves when it is answered or the client has left. */
-export type ExportRoute = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type ExportRoute = (request: IncomingMessage, response: ServerResponse, exchange: Exchange) => Promise<void>;
 
 export function createExportRoute(gateway: Gateway, log: Logger): ExportRoute {
   const compiler = createPlanCompiler(gateway.schema, false, LATE_FIELDS);
@@ -61,7 +62,7 @@ export function createExportRoute(gateway: Gateway, log: Logger): ExportRoute {
     await pipeline(Readable.from(resume(first, pieces)), response);
   }
 
-  return async (request, response) => {
+  return async (request, response, exchange) => {
     const [path = '', search] = (request.url ?? '').split('?', 2);
     const left = new AbortController();
     response.once('close', () => {
@@ -75,7 +76,7 @@ export function createExportRoute(gateway: Gateway, log: Logger): ExportRoute {
       else if (format === undefined) throw notFound();
       else await send(what, format as Format, query, request, response, left.signal);
     } catch (error) {
-      refuse(error, response, left.signal.aborted, log);
+      refuse(error, response, left.signal.aborted, exchange, log);
     }
   };
 }
@@ -96,7 +97,9 @@ function writeHeaders(response: ServerResponse, { block, state, at }: ExportPin,
     'x-schema-version': version,
   };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
-  response.setHeader('access-control-expose-headers', [...Object.keys(headers), 'etag', 'content-disposition'].join());
+  const exposed = ['retry-after', 'x-request-id', ...Object.keys(headers), 'etag', 'content-disposition'];
+  if (response.hasHeader('access-control-expose-headers'))
+    response.setHeader('access-control-expose-headers', exposed.join());
   // The same address can lead to another block later: to be asked again, and answered by the tag where it does not.
   response.setHeader('etag', tag);
   response.setHeader('cache-control', 'no-cache');

@@ -15,12 +15,13 @@ export class BodyError extends Error {
 
 /** The text of a request that says it is JSON; undefined for other content, which Apollo refuses in its own words. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<string | undefined> {
+  const tooLarge = `The request is above ${limitBytes} bytes: send a smaller query.`;
+  if (Number(request.headers['content-length']) > limitBytes) throw new BodyError(413, 'BODY_TOO_LARGE', tooLarge);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limitBytes)
-      throw new BodyError(413, 'BODY_TOO_LARGE', `The request is above ${limitBytes} bytes: send a smaller query.`);
+    if (size > limitBytes) throw new BodyError(413, 'BODY_TOO_LARGE', tooLarge);
     chunks.push(chunk);
   }
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return undefined;
@@ -29,6 +30,13 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
 }
 
 export function parseBody(text: string): unknown {
+  const body = parse(text);
+  if (Array.isArray(body))
+    throw new BodyError(400, 'BATCH_REFUSED', 'Several operations in one request are not taken: send each by itself.');
+  return body;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

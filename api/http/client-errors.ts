@@ -2,18 +2,18 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { ApiError, type ErrorCode } from '../errors.ts';
+import { type Exchange, unexpected } from '../exchange.ts';
 import { isJsonObject } from '../json.ts';
 import { InvalidQuery } from '../plan/compile.ts';
 
 /** What nobody expected is logged, not shown. */
-export function clientErrors(error: unknown, log: Logger): readonly GraphQLError[] {
+export function clientErrors(error: unknown, exchange: Exchange, log: Logger): readonly GraphQLError[] {
   if (error instanceof ApiError) return [error];
   if (error instanceof InvalidQuery) return error.errors.map(invalidQuery);
   // The stack overflowed, or a text grew beyond what can be one.
   if (error instanceof RangeError)
     return [new ApiError('BAD_USER_INPUT', 'The query is nested too deeply, or too large: ask for less in one query.')];
-  log.error({ err: error }, 'a request failed unexpectedly');
-  return [new ApiError('INTERNAL_SERVER_ERROR', 'Something went wrong in this server: report it with the query.')];
+  return [unexpected(log, error, exchange)];
 }
 
 function invalidQuery({ message, nodes }: GraphQLError): GraphQLError {

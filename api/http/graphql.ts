@@ -3,6 +3,8 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Logger } from 'pino';
+import { ApiError } from '../errors.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Answering } from '../execute/answering.ts';
 import { isJsonObject } from '../json.ts';
 import type { Reply, RequestContext } from './apollo.ts';
@@ -17,12 +19,19 @@ export interface GraphqlServices {
   readonly seen: SeenRequests;
   readonly log: Logger;
   readonly bodyLimitBytes: number;
+  /** Longest that an answer may take, milliseconds. */
+  readonly deadlineMs: number;
   /** Whether caches between may keep answers: not where a key is needed to ask. */
   readonly isShared?: boolean;
 }
 
 /** `search` is the query string with its question mark, or empty. */
-export type GraphqlRoute = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
+export type GraphqlRoute = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  search: string,
+  exchange: Exchange,
+) => Promise<void>;
 
 /** Of a query string: an operation's name that names none. */
 const EMPTY_NAME = /(?<=[?&])operationName=(?=&|$)/;
@@ -30,20 +39,26 @@ const EMPTY_NAME = /(?<=[?&])operationName=(?=&|$)/;
 const JSON_TYPE = /^application\/json(;\s*charset=utf-8)?$/i;
 
 export function createGraphqlRoute(services: GraphqlServices): GraphqlRoute {
-  const { apollo, answering, seen, log, bodyLimitBytes, isShared = true } = services;
+  const { apollo, answering, seen, log, bodyLimitBytes, deadlineMs, isShared = true } = services;
 
-  async function direct(request: IncomingMessage, response: ServerResponse, found: SeenRequest): Promise<void> {
-    const { question, contentType } = found;
+  async function direct(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { question, contentType }: SeenRequest,
+    exchange: Exchange,
+  ): Promise<void> {
+    exchange.operation = question.operation;
+    exchange.plan = question.plan.kind;
     try {
-      const answer = answering.known(question) ?? (await answering.answer(question, leaving(response)));
+      const answer = answering.known(question) ?? (await answering.answer(question, leaving(response, deadlineMs)));
       if (!response.destroyed) sendAnswer(request, response, answer, contentType, isShared);
     } catch (error) {
-      const errors = clientErrors(error, log);
-      if (!response.destroyed) sendErrors(response, errors, contentType);
+      const errors = clientErrors(error, exchange, log);
+      if (!response.destroyed) sendErrors(response, errors, contentType, exchange);
     }
   }
 
-  return async (request, response, search) => {
+  return async (request, response, search, exchange) => {
     const { method, headers } = request;
     const isGet = method === 'GET';
     const text = isGet ? search : method === 'POST' ? await readBody(request, bodyLimitBytes) : undefined;
@@ -51,13 +66,13 @@ export function createGraphqlRoute(services: GraphqlServices): GraphqlRoute {
     // What decides, beside its text, whether and how a request is answered.
     const place = text !== undefined && isGuarded(request) ? `${method} ${accepts}\n${text}` : null;
     const same = place === null ? undefined : seen.find(place);
-    if (same) return direct(request, response, same);
+    if (same) return direct(request, response, same, exchange);
     const body = isGet || text === undefined ? undefined : withoutEmptyName(parseBody(text));
     const alike = place === null || isGet ? undefined : seen.read(place, accepts, body);
-    if (alike) return direct(request, response, alike);
+    if (alike) return direct(request, response, alike, exchange);
 
     const reply: Reply = {};
-    const context = async () => ({ signal: leaving(response), reply });
+    const context = async () => ({ signal: leaving(response, deadlineMs), reply, exchange });
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: method ?? 'GET',
@@ -68,6 +83,8 @@ export function createGraphqlRoute(services: GraphqlServices): GraphqlRoute {
       context,
     });
     if (response.destroyed) return;
+    // Refused before it was taken for an operation, so that nothing has noted it.
+    if (answer.status === 400 && exchange.codes.length === 0) exchange.codes.push('BAD_REQUEST');
     const contentType = answer.headers.get('content-type') ?? 'application/json';
     if ((answer.status ?? 200) === 200 && reply.answer) {
       if (place !== null && reply.asked) seen.learn(place, accepts, reply.asked, contentType);
@@ -92,16 +109,25 @@ function isGuarded({ method, headers }: IncomingMessage): boolean {
   return method === 'GET' && Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
 }
 
-/** Aborted when the client leaves before its answer. */
-function leaving(response: ServerResponse): AbortSignal {
+/** Aborted when the client leaves before its answer, or has waited too long for it. */
+function leaving(response: ServerResponse, deadlineMs: number): AbortSignal {
   const left = new AbortController();
   // Each upstream query of the request listens, and there may be many.
   setMaxListeners(0, left.signal);
   if (response.destroyed) left.abort();
+  const deadline = setTimeout(() => left.abort(tooLong(deadlineMs)), deadlineMs);
   response.once('close', () => {
+    clearTimeout(deadline);
     if (!response.writableFinished) left.abort();
   });
   return left.signal;
+}
+
+function tooLong(milliseconds: number): ApiError {
+  return new ApiError(
+    'DEADLINE_EXCEEDED',
+    `The answer was not ready within ${milliseconds} ms: ask for less in one query, or again later.`,
+  );
 }
 
 function headerMap({ headers }: IncomingMessage): HeaderMap {

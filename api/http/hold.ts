@@ -1,7 +1,7 @@
 /** Refusing queries for a time, while what stands behind the gateway is made anew and would answer with less than before. */
 import type { ServerResponse } from 'node:http';
 import { type ErrorCode, RETRY_AFTER_SECONDS } from '../errors.ts';
-import { metrics } from '../metrics.ts';
+import type { Exchange } from '../exchange.ts';
 
 export interface Hold {
   /** Why queries are refused; null while they are answered. */
@@ -48,9 +48,9 @@ export function createHold(): Hold {
 const CODE: ErrorCode = 'INDEX_REBUILDING';
 
 /** Answers 503; `ready` is for who asks for readiness where nothing else is served. */
-export function refuse(response: ServerResponse, reason: string): void {
-  metrics.errors.labels(CODE).inc();
+export function refuse(response: ServerResponse, reason: string, exchange?: Exchange): void {
+  exchange?.codes.push(CODE);
   const errors = [{ message: `${reason} Ask again shortly.`, extensions: { code: CODE } }];
-  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': RETRY_AFTER_SECONDS });
+  response.writeHead(503, { 'content-type': 'application/json', 'retry-after': String(RETRY_AFTER_SECONDS) });
   response.end(`${JSON.stringify({ ready: false, reason, errors })}\n`);
 }

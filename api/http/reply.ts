@@ -1,9 +1,9 @@
 /** Sends answers and errors of GraphQL requests. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
+import type { Exchange } from '../exchange.ts';
 import type { Answer } from '../execute/answer.ts';
 import { isJsonObject } from '../json.ts';
-import { metrics } from '../metrics.ts';
 import { formatError } from './client-errors.ts';
 import { cacheControl, entityTag, namesTag } from './conditional.ts';
 
@@ -28,10 +28,15 @@ export function sendAnswer(
 }
 
 /** As Apollo sends them. */
-export function sendErrors(response: ServerResponse, errors: readonly GraphQLError[], contentType: string): void {
+export function sendErrors(
+  response: ServerResponse,
+  errors: readonly GraphQLError[],
+  contentType: string,
+  exchange: Exchange,
+): void {
   response.statusCode = 200;
   for (const { extensions } of errors) {
-    metrics.errors.labels(String(extensions.code)).inc();
+    exchange.codes.push(String(extensions.code));
     if (!isJsonObject(extensions.http)) continue;
     if (typeof extensions.http.status === 'number') response.statusCode = extensions.http.status;
     const headers: unknown = extensions.http.headers;

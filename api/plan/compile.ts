@@ -5,12 +5,15 @@ import type { JsonObject } from '../json.ts';
 import { validateQuery } from '../schema/validation.ts';
 import type { Compiler } from './assemble.ts';
 import { type Contents, classify } from './classify.ts';
+import { type CostCheck, costCheck } from './cost.ts';
 import { compileDerived } from './derived.ts';
 import type { LateFields } from './late.ts';
+import type { OperationLimits } from './limits.ts';
 import { chooseOperation, declaredVariables, type Operation } from './operation.ts';
 import { checkOwnValues } from './own.ts';
 import { compilePlain } from './plain.ts';
 import type { Plan } from './plan.ts';
+import { checkShape } from './shape.ts';
 import { checkSize } from './size.ts';
 import { compileSub } from './sub.ts';
 
@@ -21,6 +24,8 @@ interface Compiled {
   readonly operation: Operation;
   readonly contents: Contents;
   readonly plans: Map<string, Plan>;
+  /** What variables can make of its cost, once it is valid. */
+  checkCost?: CostCheck | undefined;
 }
 
 export interface PlanCompiler {
@@ -38,7 +43,13 @@ export class InvalidQuery extends Error {
   }
 }
 
-export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean, late: LateFields): PlanCompiler {
+/** Without `limits` for documents of our own: those of clients are bounded. */
+export function createPlanCompiler(
+  schema: GraphQLSchema,
+  introspection: boolean,
+  late: LateFields,
+  limits: OperationLimits | null = null,
+): PlanCompiler {
   const documents = new WeakMap<DocumentNode, Map<string, Compiled>>();
   let lastId = 0;
   const compiler: Compiler = {
@@ -48,11 +59,13 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
     compileSub: (operation, conditions, spec) => compileSub(compiler, operation, conditions, spec),
   };
 
-  function compile({ operation, contents }: Compiled, conditions: JsonObject): Plan {
+  function compile(compiled: Compiled, conditions: JsonObject): Plan {
+    const { operation, contents } = compiled;
     const { derived, own } = contents;
     const errors = validateQuery(schema, operation.document, { derived: derived || own, introspection });
     if (errors.length > 0) throw new InvalidQuery(errors);
     checkSize(operation);
+    if (limits) compiled.checkCost = costCheck(schema, late, operation, limits.maxCost);
     const unfit = own ? checkOwnValues(schema, operation, conditions) : [];
     if (unfit.length > 0) throw new InvalidQuery(unfit);
     if (isWrittenHere(contents)) return compileDerived(compiler, operation, conditions);
@@ -71,6 +84,7 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
     plan(document, operationName, variables) {
       let operations = documents.get(document);
       if (!operations) {
+        if (limits) checkShape(document, limits);
         operations = new Map();
         documents.set(document, operations);
       }
@@ -89,6 +103,7 @@ export function createPlanCompiler(schema: GraphQLSchema, introspection: boolean
         plan = compile(compiled, conditions);
         if (plans.size < PLANS_PER_DOCUMENT) plans.set(key, plan);
       }
+      compiled.checkCost?.(variables);
       return plan;
     },
   };

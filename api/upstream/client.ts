@@ -1,10 +1,15 @@
-/** HTTP to the Graph Node: kept-alive connections, a time limit, and one more try where the connection broke. */
+/** HTTP to the Graph Node: kept-alive connections, bounds on time, size and number, and a breaker for when it is away. */
 import { Pool } from 'undici';
 import { ApiError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
 import { metrics } from '../metrics.ts';
+import { traced } from '../trace.ts';
+import { createBreaker } from './breaker.ts';
 import { coalesce } from './coalesce.ts';
-import { connectionError, isConnectionFailure } from './connection-errors.ts';
+import { upstreamError } from './connection-errors.ts';
+import { createQueue } from './queue.ts';
+import { readBounded } from './read.ts';
+import { retrying } from './retry.ts';
 
 /** One query for the Graph Node. */
 export interface UpstreamQuery {
@@ -15,6 +20,8 @@ export interface UpstreamQuery {
 export interface UpstreamClient {
   /** Bytes of the answer, not parsed. The same query asked twice at one time is sent once. */
   ask(query: UpstreamQuery, signal?: AbortSignal): Promise<Buffer>;
+  /** A light query that does not wait behind others. Whether it is answered decides whether `ask` asks at all. */
+  poll(query: UpstreamQuery): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -24,44 +31,46 @@ export interface UpstreamOptions {
   readonly upstreamConnections: number;
   /** An answer asked for longer than half of it ago is not shared with who asks now. */
   readonly pollIntervalMs?: number;
+  readonly upstreamQueue?: number;
+  readonly upstreamAnswerBytes?: number;
 }
 
-/** Tries per query: a kept-alive connection may have been closed just before it was used. */
-const ATTEMPTS = 3;
-const PAUSE_MS = 50;
+/** Time limits of what a Graph Node that is well does in milliseconds. */
+const CONNECT_MS = 5000;
+const POLL_MS = 5000;
+const DUMPED_BYTES = 16 * 1024;
 
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
+  const { upstreamTimeoutMs, upstreamConnections, upstreamQueue = 1000, upstreamAnswerBytes = 2 ** 27 } = options;
   const url = new URL(options.graphNodeUrl);
-  const pool = new Pool(url.origin, {
-    connections: options.upstreamConnections,
-    connect: { timeout: Math.min(options.upstreamTimeoutMs, 5000) },
-    headersTimeout: options.upstreamTimeoutMs,
-    bodyTimeout: options.upstreamTimeoutMs,
-  });
+  const pool = openPool(url.origin, upstreamConnections, upstreamTimeoutMs);
+  const polls = openPool(url.origin, 1, Math.min(upstreamTimeoutMs, POLL_MS));
   const path = url.pathname + url.search;
   const headers = { 'content-type': 'application/json' };
+  const breaker = createBreaker();
+  const queue = createQueue(upstreamConnections, upstreamQueue);
 
-  async function post(body: string, signal: AbortSignal): Promise<Buffer> {
+  async function post(through: Pool, body: string, signal: AbortSignal | null): Promise<Buffer> {
     const stop = metrics.upstreamSeconds.startTimer();
     try {
-      const response = await pool.request({ path, method: 'POST', headers, body, signal });
-      const answer = Buffer.from(await response.body.arrayBuffer());
-      if (response.statusCode !== 200)
-        throw new ApiError('UPSTREAM_UNAVAILABLE', 'The Graph Node is not answering queries: try again shortly.');
-      return answer;
+      const response = await through.request({ path, method: 'POST', headers, body, signal });
+      if (response.statusCode === 200) return await readBounded(response.body, upstreamAnswerBytes);
+      // Nothing of it is shown; a little is read, so that the connection can be kept.
+      void response.body.dump({ limit: DUMPED_BYTES }).catch(() => undefined);
+      throw new ApiError('UPSTREAM_UNAVAILABLE', 'The Graph Node is not answering queries: try again shortly.');
     } finally {
       stop();
     }
   }
 
-  async function postWithRetry(body: string, signal: AbortSignal): Promise<Buffer> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await post(body, signal);
-      } catch (error) {
-        if (attempt === ATTEMPTS || signal.aborted || !isConnectionFailure(error)) throw connectionError(error);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
-      }
+  async function ask(body: string, signal: AbortSignal): Promise<Buffer> {
+    try {
+      return await queue(
+        () => traced('upstream', () => retrying((left) => breaker.ask(() => post(pool, body, left)), signal)),
+        signal,
+      );
+    } catch (error) {
+      throw upstreamError(error);
     }
   }
 
@@ -70,8 +79,26 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   return {
     ask(query, signal) {
       const body = JSON.stringify(query);
-      return joined(body, (left) => postWithRetry(body, left), signal);
+      return joined(body, (left) => ask(body, left), signal);
     },
-    close: () => pool.destroy(),
+    async poll(query) {
+      try {
+        return await breaker.poll(() => post(polls, JSON.stringify(query), null));
+      } catch (error) {
+        throw upstreamError(error);
+      }
+    },
+    async close() {
+      await Promise.all([pool.destroy(), polls.destroy()]);
+    },
   };
+}
+
+function openPool(origin: string, connections: number, timeout: number): Pool {
+  return new Pool(origin, {
+    connections,
+    connect: { timeout: Math.min(timeout, CONNECT_MS) },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+  });
 }

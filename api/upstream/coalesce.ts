@@ -1,5 +1,6 @@
 /** Identical work in flight is done once, and given up when nobody waits for it any more. */
 import { ApiError } from '../errors.ts';
+import { left } from './connection-errors.ts';
 
 interface Flight<T> {
   /** When it began, on the clock of `performance.now()`. */
@@ -51,7 +52,8 @@ export function coalesce<T>({
           if (flights.get(key) === flight) flights.delete(key);
           flight.controller.abort();
         }
-        reject(new ApiError('REQUEST_ABORTED', 'The client closed the connection before the answer: ask again.'));
+        // A deadline says so itself.
+        reject(signal.reason instanceof ApiError ? signal.reason : left());
       };
       if (signal.aborted) return leave();
       signal.addEventListener('abort', leave, { once: true });

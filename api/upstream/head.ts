@@ -52,7 +52,7 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
   async function poll(): Promise<void> {
     const before = observations;
     const asked = performance.now();
-    const { data } = parseAnswer(await upstream.ask(QUERY));
+    const { data } = parseAnswer(await upstream.poll(QUERY));
     const seen = readHead(isJsonObject(data._meta) ? data._meta.block : null);
     failed = isJsonObject(data._meta) && data._meta.hasIndexingErrors === true;
     if (seen === null) return;

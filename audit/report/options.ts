@@ -1,6 +1,7 @@
 /** The command line of `npm run audit`. */
 import { extname, resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { complaint, whole } from '../../api/command-line.ts';
 
 export const FORMATS = ['md', 'html', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -19,23 +20,10 @@ export interface AuditOptions extends AuditRequest {
   readonly out?: string | undefined;
 }
 
-function epochNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('A whole number from 0 is expected.');
-}
-
-function complaint(text: string): string {
-  const [first = ''] = text
-    .replace(/^error: /, '')
-    .trim()
-    .split('\n');
-  return `OPTIONS: ${first.endsWith('.') ? first : `${first}.`} See npm run audit -- --help.\n`;
-}
-
 function program(): Command {
   return new Command('npm run audit --')
     .description('Writes a report of one epoch that a person can check and sign.')
-    .addOption(new Option('--epoch <n>', 'number of the epoch').argParser(epochNumber).makeOptionMandatory())
+    .addOption(new Option('--epoch <n>', 'number of the epoch').argParser(whole(0)).makeOptionMandatory())
     .option('--api <url>', 'GraphQL address of the API', 'http://localhost:4000/graphql')
     .option('--rpc <url>', 'archive node to compare every account with (see npm run verify -- --help)')
     .option('--index-node <url>', 'index node port of the Graph Node, for its proof of indexing')
@@ -43,7 +31,7 @@ function program(): Command {
     .option('--out <file>', 'write to that file instead of the standard output')
     .addHelpText('after', '\nExit status: 0 written and all checks hold, 2 written and a check fails, 1 not written.\n')
     .allowExcessArguments(false)
-    .configureOutput({ outputError: (text, write) => write(complaint(text)) })
+    .configureOutput({ outputError: (text, write) => write(`OPTIONS: ${complaint(text, 'npm run audit')}\n`) })
     .exitOverride((error) => process.exit(error.exitCode));
 }
 

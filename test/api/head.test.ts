@@ -8,16 +8,14 @@ const head = (number: number, fork = 'a') => ({ number, hash: `0x${fork}${number
 /** A Graph Node whose newest block, and the time it takes to say so, a test decides. */
 function upstream() {
   const node = { newest: head(1), takes: 0, asked: 0 };
-  const client: UpstreamClient = {
-    async ask() {
-      node.asked++;
-      const { number, hash, timestamp } = node.newest;
-      if (node.takes > 0) await new Promise((resolve) => setTimeout(resolve, node.takes));
-      const block = { number, hash, timestamp: Number(timestamp) };
-      return Buffer.from(JSON.stringify({ data: { _meta: { hasIndexingErrors: false, block } } }));
-    },
-    close: async () => undefined,
+  const answer = async (): Promise<Buffer> => {
+    node.asked++;
+    const { number, hash, timestamp } = node.newest;
+    if (node.takes > 0) await new Promise((resolve) => setTimeout(resolve, node.takes));
+    const block = { number, hash, timestamp: Number(timestamp) };
+    return Buffer.from(JSON.stringify({ data: { _meta: { hasIndexingErrors: false, block } } }));
   };
+  const client: UpstreamClient = { ask: answer, poll: answer, close: async () => undefined };
   return { node, client };
 }
 

@@ -1,6 +1,7 @@
 /** The command line of `npm run export`. */
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { complaint } from '../../command-line.ts';
 
 export interface ExportOptions {
   /** Datasets by name, or `all`. */
@@ -45,8 +46,7 @@ export function readOptions(argv: readonly string[], cwd: string): ExportOptions
     .addOption(new Option('--api <url>', 'address of the API').argParser(address).default('http://localhost:4000'))
     .allowExcessArguments(false)
     .configureOutput({
-      outputError: (text, write) =>
-        write(`OPTIONS: ${text.replace(/^error: /, '').trim()} See npm run export -- --help.\n`),
+      outputError: (text, write) => write(`OPTIONS: ${complaint(text, 'npm run export')}\n`),
     })
     .exitOverride((error) => process.exit(error.exitCode))
     .parse(argv, { from: 'user' })
