@@ -24,6 +24,8 @@ export interface RequestContext {
   readonly reply: { bytes?: Buffer };
 }
 
+const TOO_DEEP = 'The query is nested too deeply, or too large: ask for less in one query.';
+
 export function createApollo(gateway: Gateway, compiler: PlanCompiler, log: Logger): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     gateway: gatewayInterface(gateway.schema, executorFor(gateway, compiler, log)),
@@ -77,8 +79,7 @@ function clientErrors(error: unknown, log: Logger): readonly GraphQLError[] {
   if (error instanceof ApiError) return [error];
   if (error instanceof InvalidQuery) return error.errors.map(invalidQuery);
   // The stack overflowed, or a text grew beyond what can be one.
-  if (error instanceof RangeError)
-    return [new ApiError('BAD_USER_INPUT', 'The query is nested too deeply, or too large: ask for less in one query.')];
+  if (error instanceof RangeError) return [new ApiError('BAD_USER_INPUT', TOO_DEEP)];
   log.error({ err: error }, 'a request failed unexpectedly');
   return [new ApiError('INTERNAL_SERVER_ERROR', 'Something went wrong in this server: report it with the query.')];
 }
@@ -101,6 +102,8 @@ const countErrors: ApolloServerPlugin<RequestContext> = {
 /** Apollo's own errors carry a code already; nothing but message, place and code is shown. */
 function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { message, locations, path, extensions } = formatted;
+  // graphql-js tells a text that is nested deeper than the stack as a fault of its syntax.
+  if (/^Maximum call stack/.test(message)) return { message: TOO_DEEP, extensions: { code: 'GRAPHQL_PARSE_FAILED' } };
   const code = isRefusedRequest(error) ? 'BAD_REQUEST' : (extensions?.code ?? 'INTERNAL_SERVER_ERROR');
   return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code } };
 }

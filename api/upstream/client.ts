@@ -44,6 +44,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     try {
       const response = await pool.request({ path, method: 'POST', headers, body, signal });
       const answer = Buffer.from(await response.body.arrayBuffer());
+      // It is well, but cannot read the request: of a number among the variables from 2^64 on, for instance.
+      if (response.statusCode === 400)
+        throw new ApiError('QUERY_REFUSED', 'The Graph Node cannot read this query or its variables: correct them.');
       if (response.statusCode !== 200)
         throw new ApiError('UPSTREAM_UNAVAILABLE', 'The Graph Node is not answering queries: try again shortly.');
       return answer;
