@@ -26,6 +26,9 @@ export interface UpstreamOptions {
 
 /** Tries per query: a kept-alive connection may have been closed just before it was used. */
 const ATTEMPTS = 3;
+/** Longer answers have data. */
+const REFUSAL_BYTES = 2000;
+const REORGANISED = 'the chain was reorganized while executing the query';
 const PAUSE_MS = 50;
 
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
@@ -58,7 +61,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   async function postWithRetry(body: string, signal: AbortSignal): Promise<Buffer> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await post(body, signal);
+        const answer = await post(body, signal);
+        if (attempt === ATTEMPTS || !isReorganised(answer)) return answer;
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
       } catch (error) {
         if (attempt === ATTEMPTS || signal.aborted || !isConnectionFailure(error)) throw connectionError(error);
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
@@ -71,4 +76,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     ask: (query, signal) => ask(JSON.stringify(query), signal),
     close: () => pool.destroy(),
   };
+}
+
+/** Blocks were given up while it read: asked again, it reads those that took their place. */
+function isReorganised(answer: Buffer): boolean {
+  return answer.length < REFUSAL_BYTES && answer.includes(REORGANISED);
 }
