@@ -6,7 +6,7 @@ import { type Fault, judge, likeness } from './checks.ts';
 import { MONSTERS, misspell } from './misspell.ts';
 import { makeOperation, type Operation, type Source, wellFormed } from './operation.ts';
 import { bytesOf, makeRequest, type RawRequest, withBody } from './requests.ts';
-import { type Reply, sendBytes, type Target } from './send.ts';
+import { Gone, type Reply, sendBytes, type Target } from './send.ts';
 import { shrinkBytes, shrinkOperation } from './shrink.ts';
 
 export type Kind = 'operation' | 'request' | 'same';
@@ -112,6 +112,8 @@ interface Said {
 }
 
 function compare(own: Reply, node: Reply): Fault | null {
+  // One of the two gave no answer in time, or is of a request that no Graph Node reads.
+  if (own.status === 0 || node.status !== 200) return null;
   const [ours, theirs] = [own, node].map(({ body }) => JSON.parse(body.toString()) as Said) as [Said, Said];
   const [here, there] = [ours.errors?.[0]?.message, theirs.errors?.[0]?.message];
   if (here !== undefined && there !== undefined) return null;
@@ -141,7 +143,7 @@ async function ask(pool: Pool, path: string, operation: Operation, byGet: boolea
     const headers = new Map(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
     return { status: answer.statusCode, headers, body, milliseconds: performance.now() - started, hung: false };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') throw new Gone();
     const milliseconds = performance.now() - started;
     return { status: 0, headers: new Map(), body: Buffer.alloc(0), milliseconds, hung: milliseconds >= wait };
   }

@@ -53,6 +53,7 @@ try {
     slowMs: SLOW_MS,
     inFlight: options.inFlight,
     memory: served?.memory,
+    onFinding: ({ kind, n, check, what }) => process.stderr.write(`${kind} ${n}: ${check}: ${what.slice(0, 300)}\n`),
     onProgress(done, total) {
       if (Date.now() - shown < 5000) return;
       shown = Date.now();

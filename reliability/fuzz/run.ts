@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 import type { Memory } from '../served.ts';
 import { type Kind, makeCase, shrink, type World } from './case.ts';
 import { type Fault, likeness } from './checks.ts';
-import { type Reply, targetOf } from './send.ts';
+import { Gone, type Reply, targetOf } from './send.ts';
 import { everything, storedOnly } from './source.ts';
 
 export interface FuzzOptions {
@@ -20,6 +20,8 @@ export interface FuzzOptions {
   /** Taken eight times on the way, while nothing is asked. */
   readonly memory?: (() => Promise<Memory>) | undefined;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called once for each fault that looks like no other, before it is made smaller. */
+  readonly onFinding?: (finding: Finding) => void;
 }
 
 export interface Finding extends Fault {
@@ -76,9 +78,10 @@ async function runAll(world: World, options: FuzzOptions, inFlight: number): Pro
 
   async function one({ kind, n }: { kind: Kind; n: number }): Promise<void> {
     const item = makeCase(world, kind, options.seed, n);
-    const fault = await item
-      .fault(tally.add)
-      .catch((error: Error) => ({ check: 'gone' as const, what: error.message }));
+    const fault = await item.fault(tally.add).catch((error: Error) => {
+      if (error instanceof Gone) return { check: 'gone' as const, what: error.message };
+      throw error;
+    });
     options.onProgress?.(++done, cases.length);
     if (!fault) return;
     const like = `${kind} ${likeness(fault)}`;
@@ -86,6 +89,7 @@ async function runAll(world: World, options: FuzzOptions, inFlight: number): Pro
     if (known) known.times++;
     else {
       findings.set(like, { ...fault, kind, n, times: 1, reproduction: item.shown });
+      options.onFinding?.({ ...fault, kind, n, reproduction: item.shown });
       if (findings.size > SHRUNK) return;
       const reproduction = (await shrink(item, fault).catch(() => item)).shown;
       findings.set(like, { ...fault, kind, n, times: findings.get(like)?.times ?? 1, reproduction });

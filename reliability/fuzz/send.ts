@@ -19,12 +19,19 @@ export interface Target {
 /** A request that is cut short is never answered: after this the sender closes its side. */
 const QUIET_MS = 400;
 
+/** Nobody listens there any more. */
+export class Gone extends Error {
+  constructor() {
+    super('nobody listens there any more');
+  }
+}
+
 export function targetOf(origin: string): Target {
   const { hostname, port } = new URL(origin);
   return { host: hostname, port: Number(port || 80) };
 }
 
-/** Never rejects, unless nobody listens there. `isWhole`: the request says that it is the connection's last. */
+/** Rejects only with Gone. `isWhole`: the request says that it is the connection's last. */
 export function sendBytes(target: Target, bytes: Buffer, isWhole: boolean, waitMs: number): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -37,7 +44,7 @@ export function sendBytes(target: Target, bytes: Buffer, isWhole: boolean, waitM
       clearTimeout(ending);
       clearTimeout(waiting);
       socket.destroy();
-      if (isRefused) reject(new Error('nobody listens'));
+      if (isRefused) reject(new Gone());
       else resolve({ ...parseReply(Buffer.concat(chunks)), milliseconds: performance.now() - started, hung });
     }
     socket.on('data', (chunk) => chunks.push(chunk));
