@@ -27,7 +27,11 @@ const FAULTS: Readonly<Record<string, { code: string; says: string }>> = {
   unsorted: { code: 'LP_UNSORTED', says: 'rows must be sorted by market, sample, maker and order' },
 };
 
-/** One pass over all rows in their order; the first that is wrong is named. Answers how many there are. */
+/** What a row is compared with: the one before it. */
+const KEYS = ['market', 'sample', 'maker', 'order'] as const;
+type Key = Record<(typeof KEYS)[number], string | null>;
+
+/** One pass over all rows in their order, file by file; the first that is wrong is named. */
 export async function checkOrders(
   db: Database,
   table: Table,
@@ -35,33 +39,51 @@ export async function checkOrders(
   onProgress: (part: number) => void,
 ): Promise<void> {
   const known = [...markets].map(quoted).join(', ');
-  const [fault] = await db.slowly(
-    `select file_index, row_number, fault from (
-      select file_index, row_number, case
-        when market is null or sample is null or maker is null or "order" is null or side is null
-          or price is null or size is null then 'missing'
-        when market is distinct from market_before and market not in (${known}) then 'market'
-        when sample < 0 or sample >= ${SAMPLES_PER_EPOCH} then 'sample'
-        when maker is distinct from maker_before and not regexp_full_match(maker, '0x[0-9a-f]{40}') then 'maker'
-        when side not in ('bid', 'ask') then 'side'
-        when price <= 0 or size <= 0 then 'sign'
-        when price > ${MOST_PRICE} or size > ${MOST_DEPTH} or price::hugeint * size::hugeint > ${MOST_DEPTH} then 'absurd'
-        when market_before is null or market > market_before then null
-        when market < market_before then 'unsorted'
-        when sample > sample_before then null
-        when sample < sample_before then 'unsorted'
-        when maker > maker_before then null
-        when maker < maker_before then 'unsorted'
-        when "order" = order_before then 'twice'
-        when "order" < order_before then 'unsorted'
-      end as fault from (
-        select *, lag(market) over () as market_before, lag(sample) over () as sample_before,
-          lag(maker) over () as maker_before, lag("order") over () as order_before from ${table.sql}
-      )
-    ) where fault is not null limit 1`,
-    onProgress,
-  );
-  if (!fault) return;
-  const { code, says } = FAULTS[fault.fault ?? ''] as { code: string; says: string };
-  throw new LpRewardsError(code, `${rowOf(table, fault)}: ${says}.`);
+  const { parts } = table;
+  let before: Key | undefined;
+  for (const [index, rows] of parts.entries()) {
+    const [fault] = await db.slowly(faultsSql(rows, known, before), (part) =>
+      onProgress((index + part) / parts.length),
+    );
+    if (fault) {
+      const { code, says } = FAULTS[fault.fault ?? ''] as { code: string; says: string };
+      throw new LpRewardsError(code, `${rowOf(table, fault)}: ${says}.`);
+    }
+    before = (await lastOf(db, rows)) ?? before;
+    onProgress((index + 1) / parts.length);
+  }
+}
+
+/** The last row of a file; undefined where it has none. */
+async function lastOf(db: Database, rows: string): Promise<Key | undefined> {
+  const keys = KEYS.map((key) => `max_by("${key}", row_number) as "${key}"`).join(', ');
+  const [last] = await db.all(`select count(*) as rows, ${keys} from ${rows}`);
+  return last?.rows === '0' ? undefined : (last as Key);
+}
+
+function faultsSql(rows: string, known: string, before: Key | undefined): string {
+  const previous = KEYS.map((key) => {
+    const first = before === undefined ? '' : `, 1, ${quoted(before[key] ?? '')}`;
+    return `lag("${key}"${first}) over () as ${key}_before`;
+  }).join(', ');
+  return `select file_index, row_number, fault from (
+    select file_index, row_number, case
+      when market is null or sample is null or maker is null or "order" is null or side is null
+        or price is null or size is null then 'missing'
+      when market is distinct from market_before and market not in (${known}) then 'market'
+      when sample < 0 or sample >= ${SAMPLES_PER_EPOCH} then 'sample'
+      when maker is distinct from maker_before and not regexp_full_match(maker, '0x[0-9a-f]{40}') then 'maker'
+      when side not in ('bid', 'ask') then 'side'
+      when price <= 0 or size <= 0 then 'sign'
+      when price > ${MOST_PRICE} or size > ${MOST_DEPTH} or price::hugeint * size::hugeint > ${MOST_DEPTH} then 'absurd'
+      when market_before is null or market > market_before then null
+      when market < market_before then 'unsorted'
+      when sample > sample_before then null
+      when sample < sample_before then 'unsorted'
+      when maker > maker_before then null
+      when maker < maker_before then 'unsorted'
+      when "order" = order_before then 'twice'
+      when "order" < order_before then 'unsorted'
+    end as fault from (select *, ${previous} from ${rows})
+  ) where fault is not null limit 1`;
 }

@@ -22,6 +22,8 @@ export interface Table {
   readonly given: readonly string[];
   /** SQL that stands for its rows in their order, with `file_index` and `row_number` (from 1) of each. */
   readonly sql: string;
+  /** The same for each file alone. */
+  readonly parts: readonly string[];
 }
 
 /** A file, or a directory whose CSV and Parquet files are one table in the order of their names. */
@@ -33,7 +35,8 @@ export async function openTable(db: Database, path: string, columns: Columns, st
     throw new LpRewardsError('LP_FILE_UNREADABLE', `${path} is neither CSV nor Parquet (.csv, .parquet), or both.`);
   const files = kind === '.parquet' ? given : await fromCsv(db, given, columns, staging);
   for (const [index, file] of files.entries()) await checkColumns(db, file, given[index] ?? file, columns);
-  return { what: basename(path), given, sql: parquet(files, columns) };
+  const parts = files.map((_, index) => parquet(files, columns, index));
+  return { what: basename(path), given, sql: parquet(files, columns), parts };
 }
 
 async function filesOf(path: string): Promise<string[]> {
@@ -47,10 +50,14 @@ async function filesOf(path: string): Promise<string[]> {
   throw new LpRewardsError('LP_FILE_UNREADABLE', `${path} holds no CSV or Parquet file.`);
 }
 
-const parquet = (files: readonly string[], columns: Columns): string =>
-  `(select ${Object.keys(columns).map(name).join(', ')}, file_row_number + 1 as row_number,
-    list_position([${files.map(quoted).join(', ')}], filename) as file_index
-    from read_parquet([${files.map(quoted).join(', ')}], filename = true, file_row_number = true))`;
+/** All files, or the one at `only`; a file's index counts among all of them. */
+function parquet(files: readonly string[], columns: Columns, only?: number): string {
+  const list = (named: readonly string[]) => `[${named.map(quoted).join(', ')}]`;
+  const read = only === undefined ? files : files.slice(only, only + 1);
+  return `(select ${Object.keys(columns).map(name).join(', ')}, file_row_number + 1 as row_number,
+    list_position(${list(files)}, filename) as file_index
+    from read_parquet(${list(read)}, filename = true, file_row_number = true))`;
+}
 
 async function checkColumns(db: Database, file: string, given: string, columns: Columns): Promise<void> {
   const described = await reading(given, () => db.all(`describe select * from read_parquet(${quoted(file)})`));

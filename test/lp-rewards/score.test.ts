@@ -119,6 +119,12 @@ describe('an epoch', () => {
       code: 'LP_UNSORTED',
       message: expect.stringContaining('Row 1 of 2.parquet'),
     });
+    const last = `select * from read_parquet('${directory}/1.parquet') offset 17`;
+    await query(`copy (${last}) to '${directory}/2.parquet' (format parquet)`);
+    await expect(scored({ ...options, orders: directory })).rejects.toMatchObject({
+      code: 'LP_DUPLICATE',
+      message: expect.stringContaining('Row 1 of 2.parquet'),
+    });
   });
 });
 
