@@ -34,7 +34,7 @@ export async function checkCid(text: string, content: Uint8Array): Promise<void>
   try {
     cid = CID.parse(text);
   } catch {
-    throw new StackError('IPFS_CID', `"${text.slice(0, 80)}" in the recording is not an IPFS CID.`);
+    throw new StackError('IPFS_CID', `${JSON.stringify(text.slice(0, 80))} in the recording is not an IPFS CID.`);
   }
   const block = blockOf(cid, content);
   if (block === null) return;

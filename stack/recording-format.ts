@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 export const FORMAT = 'dydx-liquidity-vectors/1';
 
-const hex = z.string().regex(/^0x[0-9a-f]*$/, 'lower-case 0x hex expected');
+const hex = z.string().regex(/^0x([0-9a-f]{2})*$/, 'whole bytes in lower-case 0x hex expected');
 const address = z.string().regex(/^0x[0-9a-f]{40}$/, 'a lower-case 0x address expected');
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/, 'a lower-case 32 byte 0x hash expected');
 const count = z.number().int().nonnegative();

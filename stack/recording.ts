@@ -1,7 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import { reasonOf, StackError } from './error.ts';
 import {
@@ -14,6 +10,7 @@ import {
   type RecordedFile,
   type RecordingHeader,
 } from './recording-format.ts';
+import { recordingLines } from './recording-lines.ts';
 
 export type {
   RecordedBlock,
@@ -38,52 +35,20 @@ export interface Recording {
 /** Probes are nine tenths of a recording and none of the stack's business: never parse them. */
 const PROBES = '{"type":"probes"';
 
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT')
-      throw new StackError(
-        'RECORDING_NOT_FOUND',
-        `there is no file ${path}; give the path of a .jsonl or .jsonl.gz recording.`,
-      );
-    throw new StackError('RECORDING_UNREADABLE', `${path} cannot be opened (${error.code ?? error.message}).`);
-  });
-  try {
-    if ((await file.stat()).isDirectory())
-      throw new StackError('RECORDING_UNREADABLE', `${path} is a directory; name one recording in it.`);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
-}
-
-async function* lines(path: string): AsyncGenerator<string> {
-  const isPacked = await isGzip(path);
-  const source = createReadStream(path, { highWaterMark: 1 << 20 });
-  const input = isPacked ? source.pipe(createGunzip()) : source;
-  // pipe() does not hand on an error of its source.
-  source.on('error', (error) => input.destroy(error));
-  try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  } catch (error) {
-    throw new StackError(
-      'RECORDING_UNREADABLE',
-      `${path} cannot be read to its end (${reasonOf(error)}); it may be cut off, fetch it again.`,
-    );
-  } finally {
-    source.destroy();
-  }
-}
-
 function badLine(path: string, line: number, what: string): StackError {
   return new StackError('RECORDING_BAD_LINE', `line ${line} of ${path} is not as the format ${FORMAT} says: ${what}.`);
+}
+
+/** Text of the file itself, which may be of any length and hold anything. */
+function quoted(text: string, mark = '"'): string {
+  return `${mark}${JSON.stringify(text.slice(0, 80)).slice(1, -1)}${mark}`;
 }
 
 function check<T>(schema: z.ZodType<T>, value: unknown, path: string, line: number): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw badLine(path, line, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'invalid'}`);
+  throw badLine(path, line, `${quoted(issue?.path.join('.') || 'it', '')}: ${issue?.message ?? 'invalid'}`);
 }
 
 function parseHeader(value: unknown, path: string): RecordingHeader {
@@ -101,7 +66,7 @@ export async function* readRecording(path: string): AsyncGenerator<RecordingItem
   let number = 0;
   let ended = false;
   let previous: RecordedBlock | undefined;
-  for await (const line of lines(path)) {
+  for await (const line of recordingLines(path)) {
     number += 1;
     if (line.startsWith(PROBES) || line === '') continue;
     let value: unknown;
@@ -124,7 +89,7 @@ export async function* readRecording(path: string): AsyncGenerator<RecordingItem
       yield { type: 'block', block };
     } else if (type === 'ipfs') yield { type: 'file', file: check(fileSchema, value, path, number) };
     else if (type === 'end') ended = true;
-    else throw badLine(path, number, `type ${JSON.stringify(type)} is unknown`);
+    else throw badLine(path, number, typeof type === 'string' ? `type ${quoted(type)} is unknown` : 'it has no type');
   }
   if (number === 0) throw new StackError('RECORDING_FORMAT', `${path} is empty.`);
   if (!ended)

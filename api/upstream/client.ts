@@ -57,6 +57,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       if (response.statusCode === 200) return await readBounded(response.body, upstreamAnswerBytes);
       // Nothing of it is shown; a little is read, so that the connection can be kept.
       void response.body.dump({ limit: DUMPED_BYTES }).catch(() => undefined);
+      // It is well, but cannot read the request: of a number among the variables from 2^64 on, for instance.
+      if (response.statusCode === 400)
+        throw new ApiError('QUERY_REFUSED', 'The Graph Node cannot read this query or its variables: correct them.');
       throw new ApiError('UPSTREAM_UNAVAILABLE', 'The Graph Node is not answering queries: try again shortly.');
     } finally {
       stop();

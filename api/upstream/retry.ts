@@ -1,13 +1,22 @@
-/** One more try, or two, where a connection broke: a kept-alive one may have been closed just before it was used. */
+/** One more try, or two, where a connection broke or blocks were given up while the Graph Node read them. */
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { isConnectionFailure } from './connection-errors.ts';
 
+/** Longer answers have data. */
+const REFUSAL_BYTES = 2000;
+const REORGANISED = 'the chain was reorganized while executing the query';
+
 /** Pauses differ by chance, so that many requests do not come back at one time. */
-const policy = retry(handleWhen(isConnectionFailure), {
+const policy = retry(handleWhen(isConnectionFailure).orWhenResult(isReorganised), {
   maxAttempts: 2,
   backoff: new ExponentialBackoff({ initialDelay: 30, maxDelay: 300 }),
 });
 
-export function retrying<Answer>(work: (signal: AbortSignal) => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+export function retrying(work: (signal: AbortSignal) => Promise<Buffer>, signal: AbortSignal): Promise<Buffer> {
   return policy.execute(({ signal: left }) => work(left ?? signal), signal);
+}
+
+/** Asked again, it reads the blocks that took the place of those. */
+function isReorganised(answer: unknown): boolean {
+  return answer instanceof Buffer && answer.length < REFUSAL_BYTES && answer.includes(REORGANISED);
 }

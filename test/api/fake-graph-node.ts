@@ -7,8 +7,9 @@ export interface FakeRequest {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Text of the answer, or null to cut the connection. */
-export type Reply = (request: FakeRequest) => string | null | Promise<string | null>;
+/** Text of the answer, null to cut the connection, or the status of a refusal. */
+type Text = string | number | null;
+export type Reply = (request: FakeRequest) => Text | Promise<Text>;
 
 export const BLOCK = { number: 100, hash: `0x${'ab'.repeat(32)}`, timestamp: 1_700_000_000 };
 
@@ -59,6 +60,8 @@ export async function fakeGraphNode(reply: Reply) {
         ? JSON.stringify({ data: { _meta: { hasIndexingErrors: false, block: BLOCK } } })
         : await reply(body);
     if (text === null) request.socket.destroy();
+    else if (typeof text === 'number')
+      response.writeHead(text).end('{"error":"GraphQL server error: thread panicked"}');
     else response.writeHead(200, { 'content-type': 'application/json' }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -65,6 +65,28 @@ describe('the gateway', () => {
     expect((await ask('{ pools { id } }')).body.data).toEqual({ pools: [] });
   });
 
+  it('asks again where the chain was reorganised while the Graph Node read it', async () => {
+    const refusals = [0, 1].map(() => '{"errors":[{"message":"the chain was reorganized while executing the query"}]}');
+    const { ask } = await start(() => refusals.pop() ?? `{"data":{"pools":[],${META}}}`);
+    expect((await ask('{ pools { id } }')).body.data).toEqual({ pools: [] });
+  });
+
+  it('takes what the Graph Node cannot read for a fault of the query, not for its absence', async () => {
+    const { ask } = await start(() => 400);
+    const { response, body } = await ask('{ pools { id } }');
+    expect(response.status).toBe(200);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'QUERY_REFUSED' } }] });
+    expect(JSON.stringify(body)).not.toContain('panicked');
+  });
+
+  it('says nothing of its stack where a query is nested too deeply to be read', async () => {
+    const { ask } = await start(() => null);
+    const { response, body } = await ask('{ pools '.repeat(50_000));
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(body)).toContain('nested too deeply');
+    expect(JSON.stringify(body)).not.toContain('call stack');
+  });
+
   it('answers 503 with when to come back while the Graph Node is away', async () => {
     const { ask } = await start(() => null);
     const { response, body } = await ask('{ pools { id } }');

@@ -1,9 +1,8 @@
-/** Reads recordings of the real contracts (gzipped JSON lines, `dydx-liquidity-vectors/1`) for the tests. */
-import { createReadStream, readdirSync } from 'node:fs';
+/** Recordings of the real contracts with the answers of their views, which the stack skips: for the tests. */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { createGunzip } from 'node:zlib';
+import { recordingLines } from '../../stack/recording-lines.ts';
 
 export interface RecordedLog {
   address: string;
@@ -78,8 +77,5 @@ export async function* readRecording(name: string): AsyncGenerator<RecordedLine>
 
 /** The lines of a recording's file, in chain order. */
 export async function* readRecordingFile(file: string): AsyncGenerator<RecordedLine> {
-  const input = createReadStream(file).pipe(createGunzip());
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line !== '') yield JSON.parse(line) as RecordedLine;
-  }
+  for await (const line of recordingLines(file)) if (line !== '') yield JSON.parse(line) as RecordedLine;
 }
