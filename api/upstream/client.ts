@@ -64,7 +64,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const ask = coalesce(async (body, signal) => {
     try {
       return await queue(
-        () => traced('upstream', () => retrying((left) => breaker.ask(() => post(pool, body, left)), signal)),
+        () => traced('upstream', () => breaker.ask(() => retrying((left) => post(pool, body, left), signal))),
         signal,
       );
     } catch (error) {
