@@ -14,6 +14,8 @@ export function boundSending(response: ServerResponse, milliseconds: number): vo
 /** The same for an answer that is made while it is sent: nothing may stand still for that long. */
 export function boundStandstill(response: ServerResponse, milliseconds: number): void {
   const { socket } = response;
+  // A stream that is piped listens often.
+  response.setMaxListeners(20);
   const cut = (): void => void response.destroy();
   socket?.setTimeout(milliseconds, cut);
   response.once('close', () => {

@@ -69,7 +69,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   async function ask(body: string, signal: AbortSignal): Promise<Buffer> {
     try {
       return await queue(
-        () => traced('upstream', () => retrying((left) => breaker.ask(() => post(pool, body, left)), signal)),
+        () => traced('upstream', () => breaker.ask(() => retrying((left) => post(pool, body, left), signal))),
         signal,
       );
     } catch (error) {
