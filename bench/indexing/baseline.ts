@@ -32,16 +32,16 @@ const onCall = (name: string) =>
 export function emptied(deployment: Deployment): { manifest: string; files: Map<string, string> } {
   const manifest = parse(renderManifest(deployment)) as Manifest;
   delete manifest.templates;
-  const files = new Map<string, string>();
+  // Data sources share a file, and those of one contract its handlers.
+  const handlers = new Map<string, Map<string, string>>();
   for (const { mapping } of manifest.dataSources) {
     mapping.entities = ['Seen'];
-    const handlers = (kind: 'eventHandlers' | 'callHandlers') => mapping[kind]?.map(({ handler }) => handler) ?? [];
-    const source =
-      IMPORTS + handlers('eventHandlers').map(onLog).join('') + handlers('callHandlers').map(onCall).join('');
-    // Two data sources may share a file, each with a handler of its own.
-    const before = files.get(mapping.file);
-    files.set(mapping.file, before === undefined || before === source ? source : before + source.slice(IMPORTS.length));
+    const written = handlers.get(mapping.file) ?? new Map<string, string>();
+    for (const { handler } of mapping.eventHandlers ?? []) written.set(handler, onLog(handler));
+    for (const { handler } of mapping.callHandlers ?? []) written.set(handler, onCall(handler));
+    handlers.set(mapping.file, written);
   }
+  const files = new Map([...handlers].map(([file, written]) => [file, IMPORTS + [...written.values()].join('')]));
   return { manifest: stringify(manifest, { lineWidth: 0 }), files };
 }
 
