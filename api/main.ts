@@ -59,7 +59,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const readiness = watchReadiness(gateway, chain, hold, config);
   const seen = createSeenRequests(answering, config.cacheBytes);
   // Where a key is needed to ask, no cache between may hand an answer to who has none.
-  const isShared = !config.requireApiKey;
+  const isShared = config.apiKeys.length === 0 || !config.requireApiKey;
   const serveGraphql = createGraphqlRoute({ apollo, answering, seen, log, isShared, ...config });
   const server = createHttpServer({ config, serveGraphql, gateway, readiness: readiness.ask, log, hold });
   const metricsServer = config.metricsPort === undefined ? null : createMetricsServer();

@@ -12,8 +12,6 @@ export interface KnownBlock {
   timestamp: string;
   /** Approvals since the beginning, on this branch. */
   approvals: number;
-  /** Value of the newest of them; no two branches share one. */
-  value: number;
   /** Milliseconds at which it left the chain; infinite while it is on it. */
   until: number;
 }
@@ -22,6 +20,7 @@ interface Mined {
   number: string;
   hash: string;
   timestamp: string;
+  transactions: string[];
 }
 
 const hex = (value: number): string => `0x${value.toString(16)}`;
@@ -35,6 +34,7 @@ export class ForkingChain {
   readonly #owner: string;
   /** The chain as it is, with the snapshot taken before each block but the first. */
   #branch: { block: KnownBlock; before: string }[] = [];
+  /** Of the newest approval: no two are the same, so that no two branches are. */
   #value = 0;
 
   /** `pool` is a recorded contract, which logs what it is told to; the owner is any account. */
@@ -57,7 +57,8 @@ export class ForkingChain {
 
   /** The newest block there is becomes the first that is known. */
   async begin(): Promise<void> {
-    this.#branch = [{ block: await this.#newest(0, 0), before: '' }];
+    // What is in it was counted before.
+    this.#branch = [{ block: { ...(await this.#newest(0)), approvals: 0 }, before: '' }];
     this.blocks.set(this.head.hash, this.head);
   }
 
@@ -66,8 +67,7 @@ export class ForkingChain {
     const before = await this.#rpc.call<string>('evm_snapshot');
     for (let i = 0; i < approvals; i++) await this.#approve();
     await this.#rpc.call('evm_mine', hex(Number(head.timestamp) + SECONDS_PER_BLOCK));
-    const value = approvals > 0 ? this.#value : head.value;
-    const block = await this.#newest(head.approvals + approvals, value);
+    const block = await this.#newest(head.approvals);
     this.blocks.set(block.hash, block);
     this.#branch.push({ block, before });
   }
@@ -92,14 +92,14 @@ export class ForkingChain {
     await this.#rpc.call('eth_sendTransaction', call);
   }
 
-  async #newest(approvals: number, value: number): Promise<KnownBlock> {
-    const { number, hash, timestamp } = await this.#rpc.call<Mined>('eth_getBlockByNumber', 'latest', false);
+  /** What is in it is for the chain to say: a busy one may take a transaction into the block after. */
+  async #newest(approvalsBefore: number): Promise<KnownBlock> {
+    const mined = await this.#rpc.call<Mined>('eth_getBlockByNumber', 'latest', false);
     return {
-      number: Number(number),
-      hash,
-      timestamp: `${Number(timestamp)}`,
-      approvals,
-      value,
+      number: Number(mined.number),
+      hash: mined.hash,
+      timestamp: `${Number(mined.timestamp)}`,
+      approvals: approvalsBefore + mined.transactions.length,
       until: Number.POSITIVE_INFINITY,
     };
   }

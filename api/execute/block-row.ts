@@ -4,15 +4,16 @@ import { blockFilterVariable, mayBePast } from '../plan/context.ts';
 import type { View } from '../plan/plan.ts';
 import { blockFilter, type Target } from './target.ts';
 
-/** Variables with the condition that finds it for each view. */
+/** Variables with the condition that finds it for each view; `isOnce` as in `blockFilter`. */
 export function withBlockFilters(
   { views }: { readonly views: readonly View[] },
   targets: readonly Target[],
   variables: JsonObject,
+  isOnce: boolean,
 ): JsonObject {
   const filters: Record<string, Json> = {};
   for (const [i, view] of views.entries())
-    if (mayBePast(view)) filters[blockFilterVariable(view)] = blockFilter(targets[i] as Target);
+    if (mayBePast(view)) filters[blockFilterVariable(view)] = blockFilter(targets[i] as Target, isOnce);
   return { ...variables, ...filters };
 }
 

@@ -9,7 +9,7 @@ import type { UpstreamClient } from '../upstream/client.ts';
 import type { HeadTracker } from '../upstream/head.ts';
 import type { Answer } from './answer.ts';
 import type { Moment } from './moment.ts';
-import type { PoolContext } from './pool-context.ts';
+import type { PoolAtBlock } from './pool-context.ts';
 import type { Trees } from './trees.ts';
 
 /** Parsed rows and the blocks they are of. */
@@ -32,7 +32,7 @@ export interface Gateway {
   /** Blocks of moments, by the moment and the newest block. */
   readonly moments: Cache<Moment>;
   /** The pool's state by block. */
-  readonly pools: Cache<PoolContext>;
+  readonly pools: Cache<PoolAtBlock>;
   /** Answers the roots that are of no block. */
   readonly ownRoots: OwnRoots;
   /** What late fields have read of a state, by its hash. */

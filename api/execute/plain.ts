@@ -48,10 +48,10 @@ async function attemptPlain(
 ): Promise<Answer> {
   const targets = targetsOf(plan, call.variables);
   const query = before === null ? plan.datedQuery : plan.query;
-  const variables = withBlockFilters(plan, targets, call.variables);
-  const read = async (write: (query: string) => string) => {
+  const read = async (isOnce: boolean) => {
     const asked = performance.now();
-    const bytes = await gateway.upstream.ask({ query: write(query), variables }, call.signal);
+    const variables = withBlockFilters(plan, targets, call.variables, isOnce);
+    const bytes = await gateway.upstream.ask({ query, variables }, call.signal);
     const { data, own, errors } = split(bytes, plan);
     const rows = plan.views.map((view) => indexedBlock(view, own));
     const blocks = await Promise.all(

@@ -18,6 +18,11 @@ export interface PoolContext {
   readonly unfinished: readonly ContextPart[];
 }
 
+/** The same, with the block it was read at; null where its hash is not known. */
+export interface PoolAtBlock extends PoolContext {
+  readonly blockHash: string | null;
+}
+
 export function readPoolContext(view: View, data: JsonObject): PoolContext {
   const [row] = objects(data[view.keys.pool]);
   const shortfalls = objects(data[`${view.keys.pool}_shortfalls`]);

@@ -6,7 +6,7 @@ import { parseAnswer } from '../upstream/answer.ts';
 import { indexedBlock } from './block-row.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { checkState } from './pinned.ts';
-import { type PoolContext, readPoolContext } from './pool-context.ts';
+import { type PoolAtBlock, type PoolContext, readPoolContext } from './pool-context.ts';
 import { readPages } from './pool-pages.ts';
 import { answerKey, standingHead } from './standing.ts';
 import { allTold, steadily } from './steady.ts';
@@ -39,9 +39,9 @@ export async function fetchRows(
   const key = answerKey(gateway, request, targets, before);
   const known = key === null ? undefined : gateway.rows.get(key);
   const pools = before === null ? null : knownPools(gateway, plan, targets, before);
-  if (known && pools) return { ...known, pools, reread: true };
+  if (known && pools && agree(gateway, targets, known.blocks, pools)) return { ...known, pools, reread: true };
   // With the pool's state known for the newest block only the rows are asked for.
-  const asked = await ask(gateway, plan, variables, targets, pools === null, call);
+  const asked = await ask(gateway, plan, targets, pools === null, call);
   const head = standingHead(gateway, targets, asked.blocks, before);
   const place = answerKey(gateway, request, targets, head);
   if (place !== null && asked.errors === null) {
@@ -50,9 +50,9 @@ export async function fetchRows(
   }
   if (pools === null) return { ...asked, pools: await readPools(gateway, plan, targets, asked, head) };
   const still = knownPools(gateway, plan, targets, head);
-  if (still) return { ...asked, pools: still };
-  // A newer block came in between: once more, with the state of the pool in the same answer.
-  const again = await ask(gateway, plan, variables, targets, true, call);
+  if (still && agree(gateway, targets, asked.blocks, still)) return { ...asked, pools: still };
+  // A newer block came in between, or another in its place: once more, with the state of the pool in the same answer.
+  const again = await ask(gateway, plan, targets, true, call);
   const newHead = standingHead(gateway, targets, again.blocks, before);
   return { ...again, pools: await readPools(gateway, plan, targets, again, newHead) };
 }
@@ -62,15 +62,15 @@ type Asked = Omit<Rows, 'pools'> & { readonly size: number };
 async function ask(
   gateway: Gateway,
   plan: DerivedPlan,
-  variables: JsonObject,
   targets: readonly Target[],
   full: boolean,
   call: Call,
 ): Promise<Asked> {
   const query = full ? plan.fullQuery : plan.rowsQuery;
-  const read = async (write: (query: string) => string) => {
+  const read = async (isOnce: boolean) => {
     const asked = performance.now();
-    const text = await gateway.upstream.ask({ query: write(query), variables }, call.signal);
+    const variables = upstreamVariables(plan, targets, call.variables, isOnce);
+    const text = await gateway.upstream.ask({ query, variables }, call.signal);
     const { data, errors } = parseAnswer(text);
     const rows = plan.views.map((view) => indexedBlock(view, data));
     const blocks = await Promise.all(
@@ -99,7 +99,9 @@ function readPools(
   return Promise.all(
     plan.views.map(async (view, i) => {
       if (!view.usesPool) return null;
-      const context = await readPages(gateway, readPoolContext(view, data), blocks[i] as Block);
+      const block = blocks[i] as Block;
+      const read = await readPages(gateway, readPoolContext(view, data), block);
+      const context: PoolAtBlock = { ...read, blockHash: block.hash };
       const key = targetKey(targets[i] as Target, head, gateway.finalityDepth);
       const { shortfalls, epochIndexes } = context.pool ?? { shortfalls: [], epochIndexes: new Map() };
       if (key !== null) gateway.pools.set(key, context, 2000 + 200 * (shortfalls.length + epochIndexes.size));
@@ -114,8 +116,8 @@ function knownPools(
   plan: DerivedPlan,
   targets: readonly Target[],
   head: Head | null,
-): (PoolContext | null)[] | null {
-  const pools: (PoolContext | null)[] = [];
+): (PoolAtBlock | null)[] | null {
+  const pools: (PoolAtBlock | null)[] = [];
   for (const [i, view] of plan.views.entries()) {
     const pool = view.usesPool ? knownPool(gateway, view, targets[i] as Target, head) : null;
     if (pool === undefined) return null;
@@ -124,8 +126,23 @@ function knownPools(
   return pools;
 }
 
-function knownPool(gateway: Gateway, view: View, target: Target, head: Head | null): PoolContext | undefined {
+function knownPool(gateway: Gateway, view: View, target: Target, head: Head | null): PoolAtBlock | undefined {
   const key = targetKey(target, head, gateway.finalityDepth);
   const context = key === null ? undefined : gateway.pools.get(key);
   return context && [...view.parts].every((part) => context.parts.has(part)) ? context : undefined;
+}
+
+/** Whether rows and pools are of the same blocks: near the head the one known for a number may have been replaced. */
+function agree(
+  { tracker, finalityDepth }: Gateway,
+  targets: readonly Target[],
+  blocks: readonly Block[],
+  pools: readonly (PoolAtBlock | null)[],
+): boolean {
+  const final = (tracker.current()?.number ?? 0) - finalityDepth;
+  return pools.every((pool, i) => {
+    const { number, hash } = blocks[i] as Block;
+    if (pool === null || targets[i]?.kind === 'pinned' || number <= final) return true;
+    return hash !== null && pool.blockHash === hash;
+  });
 }

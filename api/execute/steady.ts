@@ -17,22 +17,22 @@ export interface Look<Value> {
 
 /**
  * What `work` read, where it tells its blocks or the newest indexed block was the same before and after it, so that all of
- * it is of one chain; else it is done again. `write` makes a query one that shares no answer that was asked for before.
+ * it is of one chain; else it is done again. `isOnce` asks for variables that share no answer to an earlier question.
  * Only for targets by number or hash that a reorganisation may reach: of others one look tells all.
  */
 export async function steadily<Value>(
   gateway: Gateway,
   targets: readonly Target[],
-  work: (write: (query: string) => string) => Promise<Look<Value>>,
+  work: (isOnce: boolean) => Promise<Look<Value>>,
   signal: AbortSignal | undefined,
 ): Promise<Value> {
   const known = gateway.tracker.current();
   const final = known === null ? -1 : known.number - gateway.finalityDepth;
   if (!targets.some((target) => target.kind === 'hash' || (target.kind === 'number' && target.number > final)))
-    return (await work((query) => query)).value;
+    return (await work(false)).value;
   let before = known?.hash ?? (await newest(gateway, signal));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { value, tellsItsBlocks } = await work(unshared);
+    const { value, tellsItsBlocks } = await work(true);
     if (tellsItsBlocks) return value;
     const after = await newest(gateway, signal);
     if (after === before) return value;

@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Pin } from '../plan/late.ts';
 import type { View } from '../plan/plan.ts';
+import { neverBefore } from '../upstream/unshared.ts';
 
 export type Target =
   | { readonly kind: 'head' }
@@ -37,9 +38,12 @@ function prefixed(hash: string): string {
   return hash.startsWith('0x') ? hash : `0x${hash}`;
 }
 
-/** Condition on the Block entity of a target; one that nothing meets where it is the head. */
-export function blockFilter(target: Target): JsonObject {
-  if (target.kind === 'number') return { number: String(target.number) };
+/**
+ * Condition on the Block entity of a target; one that nothing meets where it is the head. With `isOnce` no other query has
+ * the same: a Graph Node keeps what it read at a number after the block with that number was replaced.
+ */
+export function blockFilter(target: Target, isOnce: boolean): JsonObject {
+  if (target.kind === 'number') return { number: String(target.number), ...(isOnce && { id_not: neverBefore() }) };
   if (target.kind === 'hash') return { id: target.hash };
   return { number: '-1' };
 }

@@ -4,7 +4,12 @@ import type { DerivedPlan } from '../plan/plan.ts';
 import { withBlockFilters } from './block-row.ts';
 import type { Target } from './target.ts';
 
-export function upstreamVariables(plan: DerivedPlan, targets: readonly Target[], given: JsonObject): JsonObject {
+export function upstreamVariables(
+  plan: DerivedPlan,
+  targets: readonly Target[],
+  given: JsonObject,
+  isOnce = false,
+): JsonObject {
   const variables: Record<string, Json> = {};
   for (const name of plan.usedVariables) {
     const value = given[name];
@@ -15,5 +20,5 @@ export function upstreamVariables(plan: DerivedPlan, targets: readonly Target[],
     const number = target.kind === 'pinned' ? target.pin.block.number : target.kind === 'number' ? target.number : null;
     if (view.source.kind !== 'block' && number !== null) variables[view.variable] = { number };
   }
-  return withBlockFilters(plan, targets, variables);
+  return withBlockFilters(plan, targets, variables, isOnce);
 }

@@ -40,8 +40,11 @@ export function emitMeta(view: View, dated: boolean): string {
   return `${view.keys.meta}: _meta${block === null ? '' : `(block: ${block})`} { block { number hash${dated ? ' timestamp' : ''} } }`;
 }
 
+/** At the block of the view: a Graph Node may keep what it read of another one for longer than this. */
 export function emitBlock(view: View): string {
-  return `${view.keys.block}: blocks(first: 1, where: $${blockFilterVariable(view)}) { id number timestamp }`;
+  const block = blockArgument(view);
+  const at = block === null ? '' : `, block: ${block}`;
+  return `${view.keys.block}: blocks(first: 1, where: $${blockFilterVariable(view)}${at}) { id number timestamp }`;
 }
 
 /** The last block in which something was recorded. */

@@ -4,3 +4,8 @@ let asked = 0;
 export function unshared(query: string): string {
   return `${query}\n#${++asked}`;
 }
+
+/** The id of no block. */
+export function neverBefore(): string {
+  return `0x${(++asked).toString(16).padStart(64, '0')}`;
+}

@@ -82,7 +82,8 @@ async function runAll(world: World, options: FuzzOptions, inFlight: number): Pro
       if (error instanceof Gone) return { check: 'gone' as const, what: error.message };
       throw error;
     });
-    options.onProgress?.(++done, cases.length);
+    done++;
+    options.onProgress?.(done, cases.length);
     if (!fault) return;
     const like = `${kind} ${likeness(fault)}`;
     const known = findings.get(like);

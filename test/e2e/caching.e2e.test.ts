@@ -57,9 +57,11 @@ function get(parameters: Record<string, string>, headers: Record<string, string>
 const post = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(url, { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body });
 
-/** What a client sees of a response, but for when it came. */
+/** What a client sees of a response, but for when it came and the name of its request. */
 async function seen(response: Response) {
-  const headers = Object.fromEntries([...response.headers].filter(([name]) => name !== 'date'));
+  const headers = Object.fromEntries(
+    [...response.headers].filter(([name]) => name !== 'date' && name !== 'x-request-id'),
+  );
   return { status: response.status, headers, text: await response.text() };
 }
 
