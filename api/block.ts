@@ -18,3 +18,8 @@ export function writeBlock({ number, hash, timestamp }: Block): string {
   const time = timestamp === null ? 'null' : `"${timestamp}"`;
   return `{"number":${number},"hash":${JSON.stringify(hash)},"timestamp":${time}}`;
 }
+
+/** The newest block that no reorganisation reaches any more; below all blocks where the head is not known. */
+export function finalUpTo(head: Head | null, finalityDepth: number): number {
+  return head === null ? -1 : head.number - finalityDepth;
+}

@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Figure, Options, Row } from './part.ts';
@@ -16,6 +17,7 @@ export interface Report {
   /** Commit that was measured, with `+` where files differ from it. */
   readonly commit: string;
   readonly machine: Machine;
+  /** The recording by its name: where it lies is the machine's own matter. */
   readonly options: Options;
   readonly rows: readonly Row[];
 }
@@ -34,7 +36,9 @@ export function machine(): Machine {
 }
 
 export async function report(options: Options, rows: readonly Row[]): Promise<Report> {
-  return { date: new Date().toISOString(), commit: await commit(), machine: machine(), options, rows };
+  const recording = basename(options.recording);
+  const date = new Date().toISOString();
+  return { date, commit: await commit(), machine: machine(), options: { ...options, recording }, rows };
 }
 
 /** `written` also goes to that file; `recorded` adds a line to bench/history.jsonl. */

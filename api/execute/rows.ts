@@ -1,5 +1,5 @@
 /** Upstream rows of a derived query, with the block and the pool's state of each of its views. */
-import type { Block, Head } from '../block.ts';
+import { type Block, finalUpTo, type Head } from '../block.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { DerivedPlan, View } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
@@ -41,7 +41,7 @@ export async function fetchRows(
   const pools = before === null ? null : knownPools(gateway, plan, targets, before);
   if (known && pools && agree(gateway, targets, known.blocks, pools)) return { ...known, pools, reread: true };
   // With the pool's state known for the newest block only the rows are asked for.
-  const asked = await ask(gateway, plan, targets, pools === null, call);
+  const asked = await ask(gateway, plan, variables, targets, pools === null, call);
   const head = standingHead(gateway, targets, asked.blocks, before);
   const place = answerKey(gateway, request, targets, head);
   if (place !== null && asked.errors === null) {
@@ -52,7 +52,7 @@ export async function fetchRows(
   const still = knownPools(gateway, plan, targets, head);
   if (still && agree(gateway, targets, asked.blocks, still)) return { ...asked, pools: still };
   // A newer block came in between, or another in its place: once more, with the state of the pool in the same answer.
-  const again = await ask(gateway, plan, targets, true, call);
+  const again = await ask(gateway, plan, variables, targets, true, call);
   const newHead = standingHead(gateway, targets, again.blocks, before);
   return { ...again, pools: await readPools(gateway, plan, targets, again, newHead) };
 }
@@ -62,6 +62,7 @@ type Asked = Omit<Rows, 'pools'> & { readonly size: number };
 async function ask(
   gateway: Gateway,
   plan: DerivedPlan,
+  shared: JsonObject,
   targets: readonly Target[],
   full: boolean,
   call: Call,
@@ -69,7 +70,7 @@ async function ask(
   const query = full ? plan.fullQuery : plan.rowsQuery;
   const read = async (isOnce: boolean) => {
     const asked = performance.now();
-    const variables = upstreamVariables(plan, targets, call.variables, isOnce);
+    const variables = isOnce ? upstreamVariables(plan, targets, call.variables, true) : shared;
     const text = await gateway.upstream.ask({ query, variables }, call.signal);
     const { data, errors } = parseAnswer(text);
     const rows = plan.views.map((view) => indexedBlock(view, data));
@@ -139,7 +140,7 @@ function agree(
   blocks: readonly Block[],
   pools: readonly (PoolAtBlock | null)[],
 ): boolean {
-  const final = (tracker.current()?.number ?? 0) - finalityDepth;
+  const final = finalUpTo(tracker.current(), finalityDepth);
   return pools.every((pool, i) => {
     const { number, hash } = blocks[i] as Block;
     if (pool === null || targets[i]?.kind === 'pinned' || number <= final) return true;

@@ -1,5 +1,5 @@
 /** Under which head an answer stands: it is kept for exactly as long as that block is the newest, or for good. */
-import type { Block, Head } from '../block.ts';
+import { type Block, finalUpTo, type Head } from '../block.ts';
 import type { Lifetime } from './answer.ts';
 import type { Gateway } from './gateway.ts';
 import { type Target, targetKey } from './target.ts';
@@ -47,7 +47,7 @@ export function lifetimeOf(gateway: Gateway, targets: readonly Target[], blocks:
     const block = blocks[i] as Block;
     // What is not known of a block may become known.
     const isKnown = block.hash !== null && block.timestamp !== null;
-    return (kind === 'number' || kind === 'hash') && isKnown && block.number <= head.number - gateway.finalityDepth;
+    return (kind === 'number' || kind === 'hash') && isKnown && block.number <= finalUpTo(head, gateway.finalityDepth);
   });
   return final ? 'final' : 'head';
 }

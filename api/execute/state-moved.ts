@@ -1,5 +1,5 @@
 /** Reading one state with several upstream queries, while the chain goes on. */
-import { ApiError } from '../errors.ts';
+import { reorganising } from '../upstream/connection-errors.ts';
 
 /** Thrown where the chain changed between two upstream queries of one answer: the request starts over. */
 export class StateMoved extends Error {
@@ -18,8 +18,7 @@ export async function ofOneState<Value>(work: (isFirst: boolean) => Promise<Valu
       return await work(attempt === 1);
     } catch (error) {
       if (!(error instanceof StateMoved)) throw error;
-      if (attempt === ATTEMPTS)
-        throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+      if (attempt === ATTEMPTS) throw reorganising();
     }
   }
 }

@@ -1,8 +1,9 @@
 /** Reading what needs several looks, near the head, where a reorganisation may come between them. */
-import { ApiError } from '../errors.ts';
+import { finalUpTo } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from '../upstream/answer.ts';
 import { readBlockEntity } from '../upstream/blocks.ts';
+import { reorganising } from '../upstream/connection-errors.ts';
 import { unshared } from '../upstream/unshared.ts';
 import type { Gateway } from './gateway.ts';
 import type { Target } from './target.ts';
@@ -27,7 +28,7 @@ export async function steadily<Value>(
   signal: AbortSignal | undefined,
 ): Promise<Value> {
   const known = gateway.tracker.current();
-  const final = known === null ? -1 : known.number - gateway.finalityDepth;
+  const final = finalUpTo(known, gateway.finalityDepth);
   if (!targets.some((target) => target.kind === 'hash' || (target.kind === 'number' && target.number > final)))
     return (await work(false)).value;
   let before = known?.hash ?? (await newest(gateway, signal));
@@ -38,7 +39,7 @@ export async function steadily<Value>(
     if (after === before) return value;
     before = after;
   }
-  throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+  throw reorganising();
 }
 
 /** Hash of the newest block at a time after the call. */

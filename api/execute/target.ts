@@ -1,6 +1,6 @@
 /** Which block a view reads, once variables are known, and under which key its answers are kept. */
 import { valueFromASTUntyped } from 'graphql';
-import type { Head } from '../block.ts';
+import { finalUpTo, type Head } from '../block.ts';
 import { ApiError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Pin } from '../plan/late.ts';
@@ -59,7 +59,7 @@ export function targetKey(target: Target, head: Head | null, finalityDepth: numb
   if (target.kind === 'head') return `head@${head.hash}`;
   if (target.kind === 'atLeast') return `gte${target.number}@${head.hash}`;
   if (target.kind === 'hash') return `${target.hash}@${head.hash}`;
-  return target.number <= head.number - finalityDepth ? `${target.number}` : `${target.number}@${head.hash}`;
+  return target.number <= finalUpTo(head, finalityDepth) ? `${target.number}` : `${target.number}@${head.hash}`;
 }
 
 /** An integer as the API takes it: digits in a string, or a number that is exact. */

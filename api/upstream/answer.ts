@@ -1,6 +1,7 @@
 /** Answers of the Graph Node: the parsed data, or an error in the API's own words. */
 import { ApiError } from '../errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { reorganising } from './connection-errors.ts';
 
 export interface Answer {
   readonly data: JsonObject;
@@ -51,8 +52,7 @@ const HELPFUL = [
 /** The first error of an answer without data. */
 export function clientError(error: Json | undefined): ApiError {
   const message = isJsonObject(error) && typeof error.message === 'string' ? error.message : '';
-  if (message.includes('reorganized while'))
-    return new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+  if (message.includes('reorganized while')) return reorganising();
   const indexed = /has only indexed up to block number (\d+) and data for block number (\d+)/.exec(message);
   if (indexed) return blockNotIndexed(`Block ${indexed[2]}`, Number(indexed[1]));
   const first = /only has data starting at block number (\d+)/.exec(message);

@@ -1,11 +1,11 @@
 /** Blocks by number: from the index where something happened in them, else from the chain if one is configured. */
 import { LRUCache } from 'lru-cache';
-import type { Block, Head } from '../block.ts';
-import { ApiError } from '../errors.ts';
+import { type Block, finalUpTo, type Head } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from './answer.ts';
 import type { Chain } from './chain.ts';
 import type { UpstreamClient } from './client.ts';
+import { reorganising } from './connection-errors.ts';
 import type { HeadTracker } from './head.ts';
 import { unshared } from './unshared.ts';
 
@@ -30,7 +30,7 @@ export function createBlocks(
   function key(number: number): string {
     const head = tracker.current();
     if (head === null) return '';
-    return number <= head.number - finalityDepth ? `${number}` : `${number}@${head.hash}`;
+    return number <= finalUpTo(head, finalityDepth) ? `${number}` : `${number}@${head.hash}`;
   }
 
   /** `place` is where it is kept: the head when it was asked for, which is to be the same when it is known. */
@@ -51,7 +51,7 @@ export function createBlocks(
     const head = tracker.current();
     if (head === null || head.number < number) return null;
     if ((await chain.block(head.number))?.hash === head.hash) return found;
-    throw new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+    throw reorganising();
   }
 
   return {

@@ -37,3 +37,8 @@ export function away(): ApiError {
 export function left(): ApiError {
   return new ApiError('REQUEST_ABORTED', 'The client closed the connection before the answer: ask again.');
 }
+
+/** What was to be read belongs to a branch that is being given up. */
+export function reorganising(): ApiError {
+  return new ApiError('UPSTREAM_UNAVAILABLE', 'The chain is being reorganised: try again in a few seconds.');
+}
