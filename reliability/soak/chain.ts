@@ -1,13 +1,8 @@
 /** A chain that goes on by itself: a block a second with events, and now and then another chain in place of the last blocks. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { emittingInput } from '../../stack/emitter.ts';
-import { JsonRpc } from '../../stack/json-rpc.ts';
 import type { Random } from '../random.ts';
+import { APPROVAL, ReplayedChain, TRANSFER } from '../replayed-chain.ts';
 
-/** `Approval(address,address,uint256)` and `Transfer(address,address,uint256)`. */
-const APPROVAL = '0x8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925';
-const TRANSFER = '0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef';
-const SECONDS_PER_BLOCK = 12;
 /** Blocks given up at once: from one to so many. */
 const DEEPEST = 4;
 
@@ -29,23 +24,14 @@ export interface GoingChain {
 
 /** Approvals change nothing but the ledger; plain USDC transfers to the pool change what it holds. */
 export function goOn(facts: ChainFacts, random: Random, everyMs: number, reorganiseEvery: number): GoingChain {
-  const rpc = new JsonRpc(facts.rpcUrl);
-  const asked = new JsonRpc(facts.rpcUrl);
-  let [blocks, reorganisations, sent, isStopping] = [0, 0, 0, false];
-  const word = (value: bigint | string): string => BigInt(value).toString(16).padStart(64, '0');
-
-  async function send(): Promise<void> {
-    const { pool, usdc, owner } = facts;
-    const [address, topic] = random.chance(0.7) ? [pool, APPROVAL] : [usdc, TRANSFER];
-    const topics = [topic, `0x${word(owner)}`, `0x${word(pool)}`];
-    const data = emittingInput([{ address, topics, data: `0x${word(BigInt(++sent))}` }]);
-    await rpc.call('eth_sendTransaction', { from: owner, to: address, gas: '0x1c9c380', gasPrice: '0x0', data });
-  }
+  const { rpcUrl, pool, usdc, owner } = facts;
+  const chain = new ReplayedChain(rpcUrl, pool, owner);
+  let [blocks, reorganisations, isStopping] = [0, 0, false];
 
   async function mine(): Promise<void> {
-    for (let events = random.below(4); events > 0; events--) await send();
-    const { timestamp } = await rpc.call<{ timestamp: string }>('eth_getBlockByNumber', 'latest', false);
-    await rpc.call('evm_mine', `0x${(Number(timestamp) + SECONDS_PER_BLOCK).toString(16)}`);
+    for (let events = random.below(4); events > 0; events--)
+      await (random.chance(0.7) ? chain.emit(APPROVAL) : chain.emit(TRANSFER, usdc));
+    await chain.mine();
     blocks++;
   }
 
@@ -56,12 +42,12 @@ export function goOn(facts: ChainFacts, random: Random, everyMs: number, reorgan
         await pause(everyMs);
       }
       const depth = 1 + random.below(DEEPEST);
-      const snapshot = await rpc.call<string>('evm_snapshot');
+      const snapshot = await chain.snapshot();
       for (let n = 0; n < depth && !isStopping; n++) {
         await mine();
         await pause(everyMs);
       }
-      await rpc.call('evm_revert', snapshot);
+      await chain.revert(snapshot);
       // A Graph Node follows another chain only once it is the longer one.
       for (let n = 0; n < depth + 2; n++) await mine();
       reorganisations++;
@@ -75,17 +61,12 @@ export function goOn(facts: ChainFacts, random: Random, everyMs: number, reorgan
     blocks: () => blocks,
     reorganisations: () => reorganisations,
     async hashOf(number) {
-      const block = await asked.call<{ hash: string } | null>(
-        'eth_getBlockByNumber',
-        `0x${number.toString(16)}`,
-        false,
-      );
-      return block?.hash ?? null;
+      return (await chain.block(number))?.hash ?? null;
     },
     async stop() {
       isStopping = true;
       await running;
-      await Promise.all([rpc.close(), asked.close()]);
+      await chain.close();
     },
   };
 }
