@@ -1,9 +1,8 @@
 /** In front of a real Graph Node: counts what is asked, and holds answers back while a test says so. */
-import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type StandIn, standInFor } from './graph-node-stand-in.ts';
 
-export interface WatchedGraphNode {
-  readonly url: string;
+export interface WatchedGraphNode extends StandIn {
   /** Queries so far, but for those that only ask for the newest block. */
   readonly asked: string[];
   /** How many queries were given up before their answer. */
@@ -12,31 +11,22 @@ export interface WatchedGraphNode {
   hold(): () => void;
   /** Resolves when that many queries have been asked. */
   reached(count: number): Promise<void>;
-  close(): Promise<void>;
 }
 
 export async function watchGraphNode(target: string): Promise<WatchedGraphNode> {
   const asked: string[] = [];
   let held: Promise<void> | null = null;
   let left = 0;
-  const server = createServer(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
+  const standIn = await standInFor(target, async (body, response) => {
     response.once('close', () => {
       if (!response.writableFinished) left++;
     });
-    if (!body.includes('hasIndexingErrors')) {
-      asked.push(body);
-      await held;
-    }
-    if (response.destroyed) return;
-    const answer = await fetch(target, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    if (body.includes('hasIndexingErrors')) return;
+    asked.push(body);
+    await held;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/`,
+    ...standIn,
     asked,
     left: () => left,
     hold() {
@@ -51,10 +41,6 @@ export async function watchGraphNode(target: string): Promise<WatchedGraphNode> 
     },
     async reached(count) {
       while (asked.length < count) await pause(5);
-    },
-    close: () => {
-      server.closeAllConnections();
-      return new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
 }
