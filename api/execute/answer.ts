@@ -10,3 +10,11 @@ export interface Answer {
   readonly bytes: Buffer;
   readonly lifetime: Lifetime;
 }
+
+/** Room for an answer's compressed bytes beside it, as a share of its own; what needs more is not kept compressed. */
+export const COMPRESSED_SHARE = 0.5;
+
+/** Bytes that keeping an answer takes. */
+export function keptBytes({ bytes }: Answer): number {
+  return Math.ceil(bytes.length * (1 + COMPRESSED_SHARE));
+}

@@ -5,7 +5,7 @@ import { metrics } from '../metrics.ts';
 import type { Pin } from '../plan/late.ts';
 import type { DerivedPlan } from '../plan/plan.ts';
 import { traced } from '../trace.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, keptBytes } from './answer.ts';
 import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
@@ -89,7 +89,7 @@ async function attemptDerived(
   const answer: Answer = { bytes, lifetime: isNamed ? lifetimeOf(gateway, targets, rows.blocks) : 'head' };
   const head = standingHead(gateway, targets, rows.blocks, before);
   const place = plan.hasOwn ? null : answerKey(gateway, named(question, moments), targets, head);
-  if (place !== null) gateway.responses.set(place, answer, bytes.length);
+  if (place !== null) gateway.responses.set(place, answer, keptBytes(answer));
   return answer;
 }
 

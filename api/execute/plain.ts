@@ -3,7 +3,7 @@ import type { Head } from '../block.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { PlainPlan } from '../plan/plan.ts';
 import { parseAnswer } from '../upstream/answer.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, keptBytes } from './answer.ts';
 import { indexedBlock, withBlockFilters } from './block-row.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
@@ -68,7 +68,7 @@ async function attemptPlain(
     lifetime: errors === '' ? lifetimeOf(gateway, targets, blocks) : 'unsure',
   };
   const place = answerKey(gateway, question, targets, standingHead(gateway, targets, blocks, before));
-  if (place !== null && errors === '') gateway.responses.set(place, answer, answer.bytes.length);
+  if (place !== null && errors === '') gateway.responses.set(place, answer, keptBytes(answer));
   return answer;
 }
 

@@ -8,16 +8,17 @@ const FINAL_SECONDS = 86_400;
 const tags = new WeakMap<Answer, string>();
 
 /**
- * Strong: equal tags mean equal bytes, whichever gateway gave them. The type is part of it, for a tag must tell apart
- * what is equal but for its headers.
+ * Strong: equal tags mean equal bytes, whichever gateway gave them. The type and its encoding are part of it, for a
+ * tag must tell apart what is equal but for its headers.
  */
-export function entityTag(answer: Answer, contentType: string): string {
+export function entityTag(answer: Answer, contentType: string, isCompressed = false): string {
   let tag = tags.get(answer);
   if (tag === undefined) {
     tag = createHash('sha256').update(answer.bytes).digest('base64url').slice(0, 27);
     tags.set(answer, tag);
   }
-  return contentType.startsWith('application/json') ? `"${tag}"` : `"${tag}-r"`;
+  const type = contentType.startsWith('application/json') ? '' : '-r';
+  return `"${tag}${type}${isCompressed ? '-g' : ''}"`;
 }
 
 /** Whether `If-None-Match` names the tag. A cache that changes the encoding makes a tag weak: that is the same answer. */

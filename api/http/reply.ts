@@ -5,6 +5,7 @@ import type { Exchange } from '../exchange.ts';
 import type { Answer } from '../execute/answer.ts';
 import { isJsonObject } from '../json.ts';
 import { formatError } from './client-errors.ts';
+import { compressed } from './compressed.ts';
 import { cacheControl, entityTag, namesTag } from './conditional.ts';
 
 /** Only what is asked for by GET is for caches: HTTP gives POST no address that an answer could be kept under. */
@@ -15,16 +16,23 @@ export function sendAnswer(
   contentType: string,
   isShared: boolean,
 ): void {
-  response.setHeader('cache-control', request.method === 'GET' ? cacheControl(answer.lifetime, isShared) : 'no-store');
-  if (request.method !== 'GET') {
-    response.writeHead(200, { 'content-type': contentType }).end(answer.bytes);
-    return;
+  const isGet = request.method === 'GET';
+  response.setHeader('cache-control', isGet ? cacheControl(answer.lifetime, isShared) : 'no-store');
+  const short = compressed(answer, request.headers['accept-encoding']);
+  if (isGet) {
+    const tags = [entityTag(answer, contentType), entityTag(answer, contentType, true)];
+    const named = tags.find((tag) => namesTag(request.headers['if-none-match'], tag));
+    response.setHeader('etag', named ?? tags[short === null ? 0 : 1] ?? '');
+    response.appendHeader('vary', 'accept, accept-encoding');
+    if (named !== undefined) {
+      response.writeHead(304).end();
+      return;
+    }
   }
-  const tag = entityTag(answer, contentType);
-  response.setHeader('etag', tag);
-  response.appendHeader('vary', 'accept');
-  if (namesTag(request.headers['if-none-match'], tag)) response.writeHead(304).end();
-  else response.writeHead(200, { 'content-type': contentType }).end(answer.bytes);
+  const body = short ?? answer.bytes;
+  if (short !== null) response.setHeader('content-encoding', 'gzip');
+  // Without its length it would go out in chunks.
+  response.writeHead(200, { 'content-type': contentType, 'content-length': body.length }).end(body);
 }
 
 /** As Apollo sends them. */

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Block, finalUpTo, type Head } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
+import { createAgreement } from './agreement.ts';
 import { parseAnswer } from './answer.ts';
 import type { Chain } from './chain.ts';
 import type { UpstreamClient } from './client.ts';
@@ -17,6 +18,8 @@ export interface Blocks {
 }
 
 const KEPT = 10_000;
+/** Reorganisations that one look for a block outlasts. */
+const ATTEMPTS = 3;
 const QUERY = 'query($number: BigInt!) { blocks(first: 1, where: { number: $number }) { id number timestamp } }';
 
 export function createBlocks(
@@ -26,6 +29,7 @@ export function createBlocks(
   finalityDepth: number,
 ): Blocks {
   const known = new LRUCache<string, Head>({ max: KEPT });
+  const agreement = chain && createAgreement(tracker, chain);
 
   function key(number: number): string {
     const head = tracker.current();
@@ -43,14 +47,19 @@ export function createBlocks(
     return found;
   }
 
-  /** A block near the head is believed to the chain only while it has the index's head too: one of them may be ahead. */
+  /**
+   * A block near the head is believed to the chain only while it has the index's head too: one of them may be ahead on
+   * another branch, and is waited for.
+   */
   async function ofChain(number: number): Promise<Head | null> {
-    const found = (await chain?.block(number)) ?? null;
-    if (!chain || found === null || key(number) === `${number}`) return found;
-    if ((tracker.current()?.number ?? 0) < number) await tracker.poll();
-    const head = tracker.current();
-    if (head === null || head.number < number) return null;
-    if ((await chain.block(head.number))?.hash === head.hash) return found;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const found = (await chain?.block(number)) ?? null;
+      if (agreement === null || found === null || key(number) === `${number}`) return found;
+      if ((tracker.current()?.number ?? 0) < number) await tracker.poll();
+      if ((tracker.current()?.number ?? 0) < number) return null;
+      if (await agreement.holds()) return found;
+      await agreement.awaited();
+    }
     throw reorganising();
   }
 

@@ -8,8 +8,8 @@ import { createBreaker } from './breaker.ts';
 import { coalesce } from './coalesce.ts';
 import { upstreamError } from './connection-errors.ts';
 import { createQueue } from './queue.ts';
-import { readBounded } from './read.ts';
 import { retrying } from './retry.ts';
+import { send } from './send.ts';
 
 /** One query for the Graph Node. */
 export interface UpstreamQuery {
@@ -38,7 +38,6 @@ export interface UpstreamOptions {
 /** Time limits of what a Graph Node that is well does in milliseconds. */
 const CONNECT_MS = 5000;
 const POLL_MS = 5000;
-const DUMPED_BYTES = 16 * 1024;
 
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const { upstreamTimeoutMs, upstreamConnections, upstreamQueue = 1000, upstreamAnswerBytes = 2 ** 27 } = options;
@@ -46,19 +45,16 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const pool = openPool(url.origin, upstreamConnections, upstreamTimeoutMs);
   const polls = openPool(url.origin, 1, Math.min(upstreamTimeoutMs, POLL_MS));
   const path = url.pathname + url.search;
-  const headers = { 'content-type': 'application/json' };
   const breaker = createBreaker();
   const queue = createQueue(upstreamConnections, upstreamQueue);
 
   async function post(through: Pool, body: string, signal: AbortSignal | null): Promise<Buffer> {
     const stop = metrics.upstreamSeconds.startTimer();
     try {
-      const response = await through.request({ path, method: 'POST', headers, body, signal });
-      if (response.statusCode === 200) return await readBounded(response.body, upstreamAnswerBytes);
-      // Nothing of it is shown; a little is read, so that the connection can be kept.
-      void response.body.dump({ limit: DUMPED_BYTES }).catch(() => undefined);
+      const { status, body: answer } = await send(through, { path, body, limitBytes: upstreamAnswerBytes, signal });
+      if (status === 200) return answer;
       // It is well, but cannot read the request: of a number among the variables from 2^64 on, for instance.
-      if (response.statusCode === 400)
+      if (status === 400)
         throw new ApiError('QUERY_REFUSED', 'The Graph Node cannot read this query or its variables: correct them.');
       throw new ApiError('UPSTREAM_UNAVAILABLE', 'The Graph Node is not answering queries: try again shortly.');
     } finally {

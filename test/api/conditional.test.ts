@@ -11,10 +11,11 @@ describe('an entity tag', () => {
     expect(entityTag(answer('{"a":1}'), JSON_TYPE)).toMatch(/^"[\w-]{27}"$/);
   });
 
-  it('tells types of one answer apart', () => {
+  it('tells types and encodings of one answer apart', () => {
     const same = answer('{}');
     const types = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
-    expect(new Set(types.map((type) => entityTag(same, type))).size).toBe(2);
+    const tags = types.flatMap((type) => [entityTag(same, type), entityTag(same, type, true)]);
+    expect(new Set(tags).size).toBe(4);
   });
 
   it.each([

@@ -163,6 +163,32 @@ describe('what caches are told', () => {
     expect(changed.headers.get('etag')).not.toBe(etag);
   });
 
+  it('of a long answer that comes again: the same, compressed, under a tag of its own', async () => {
+    await settled();
+    const query = '{ stateChanges(first: 500) { id field before after } }';
+    const whole = await get({ query }, { 'accept-encoding': 'identity' });
+    const text = await whole.text();
+    const tag = whole.headers.get('etag') ?? '';
+    expect(whole.headers.get('content-length')).toBe(String(text.length));
+    let short = await get({ query });
+    for (let i = 0; i < 200 && short.headers.get('content-encoding') === null; i++) {
+      expect(await short.text()).toBe(text);
+      await pause(5);
+      short = await get({ query });
+    }
+    expect(short.headers.get('content-encoding')).toBe('gzip');
+    expect(await short.text()).toBe(text);
+    const shortTag = short.headers.get('etag') ?? '';
+    expect(shortTag).not.toBe(tag);
+    expect(short.headers.get('vary')).toContain('accept-encoding');
+    // Whoever has either has the answer.
+    for (const etag of [tag, shortTag]) {
+      const same = await get({ query }, { 'if-none-match': etag });
+      expect([same.status, same.headers.get('etag')]).toEqual([304, etag]);
+    }
+    expect((await get({ query }, { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull();
+  });
+
   it('of a block that is final: keep it', async () => {
     const block = await finalBlock();
     const { data } = await ask(direct, `{ blocks(where: { number: "${block}" }) { id } }`);
