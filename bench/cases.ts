@@ -17,6 +17,8 @@ export interface Case {
   readonly gateway: Asked;
   /** By GET with the `ETag` of the answer, which is 304 then. */
   readonly conditional?: true;
+  /** Sent to both, beside the content type. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Ratios of the gateway to the Graph Node: requests per second at least, latency at most. */
   readonly rate: number;
   readonly latency?: number;
@@ -56,6 +58,8 @@ const derivedAt = (at: number): Request => ({
 const plain = { rate: 0.8, latency: 1.15 };
 const repeated = { rate: 5, latency: 0.2 };
 const computed = { rate: 0.5 };
+/** All browsers take compressed answers. */
+const BROWSER = { 'accept-encoding': 'gzip, deflate, br' };
 
 /** A repeated question is held against a repeated one, and one never asked before against one never asked before. */
 export const CASES: readonly Case[] = [
@@ -76,5 +80,6 @@ export const CASES: readonly Case[] = [
   { name: 'one row, repeated', direct: one, gateway: one, ...repeated },
   { name: '1,000 rows, repeated', direct: rows, gateway: rows, ...repeated },
   { name: '1,000 × 10 derived, repeated', direct: rows, gateway: derived, ...repeated },
+  { name: '1,000 × 10 derived, repeated, by a browser', direct: rows, gateway: derived, headers: BROWSER, ...repeated },
   { name: '1,000 rows, repeated by GET with ETag', direct: rows, gateway: rows, conditional: true, ...repeated },
 ];

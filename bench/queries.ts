@@ -9,9 +9,9 @@ const JSON_BODY = { 'content-type': 'application/json' };
 
 type Side = Pick<Load, 'url' | 'method' | 'headers' | 'body' | 'expected'>;
 
-function post(url: string, asked: Asked, head: number): Side {
+function post(url: string, asked: Asked, head: number, headers: Case['headers'] = {}): Side {
   const body = typeof asked === 'function' ? (n: number) => JSON.stringify(asked(n, head)) : JSON.stringify(asked);
-  return { url, method: 'POST', headers: JSON_BODY, body, expected: 200 };
+  return { url, method: 'POST', headers: { ...JSON_BODY, ...headers }, body, expected: 200 };
 }
 
 async function conditionalGet(url: string, { query }: Request): Promise<Side> {
@@ -23,14 +23,14 @@ async function conditionalGet(url: string, { query }: Request): Promise<Side> {
 }
 
 async function gatewaySide(url: string, item: Case, head: number): Promise<Side> {
-  if (!item.conditional || typeof item.gateway === 'function') return post(url, item.gateway, head);
+  if (!item.conditional || typeof item.gateway === 'function') return post(url, item.gateway, head, item.headers);
   return conditionalGet(url, item.gateway);
 }
 
 /** Both sides in turn, so that a machine that slows down slows both; the first run of each only warms up. */
 async function measure(item: Case, options: Options, { graphqlUrl, gatewayUrl, head }: BenchStack): Promise<Row> {
   const sides = {
-    direct: post(graphqlUrl, item.direct, head.timestamp),
+    direct: post(graphqlUrl, item.direct, head.timestamp, item.headers),
     gateway: await gatewaySide(gatewayUrl, item, head.timestamp),
   };
   const runs: { direct: Figures; gateway: Figures }[] = [];

@@ -76,10 +76,6 @@ function targetsOf(plan: PlainPlan, variables: JsonObject): Target[] {
   return plan.views.map((view) => blockTarget(view, variables));
 }
 
-function ownKeys({ views }: PlainPlan): ReadonlySet<string> {
-  return new Set(views.flatMap(({ keys }) => Object.values(keys)));
-}
-
 interface Split {
   /** `{"data":{…` without what we asked for and without the closing brace. */
   readonly data: Buffer;
@@ -94,7 +90,7 @@ function split(bytes: Buffer, plan: PlainPlan): Split {
   if (from < START.length || bytes.toString('latin1', 0, START.length) !== START) return splitParsed(bytes, plan);
   const own = parseTail(`{${bytes.toString('utf8', from, bytes.length - 1)}`);
   // A Graph Node puts `_meta` last: where the client asks for it too, that may stand between what is ours.
-  if (own === null || Object.keys(own).some((key) => !ownKeys(plan).has(key))) return splitParsed(bytes, plan);
+  if (own === null || Object.keys(own).some((key) => !plan.ownKeys.has(key))) return splitParsed(bytes, plan);
   const end = bytes[from - 1] === COMMA ? from - 1 : from;
   return { data: bytes.subarray(0, end), own, errors: '' };
 }
@@ -112,8 +108,7 @@ function parseTail(text: string): JsonObject | null {
 /** The slow way, for answers with errors. */
 function splitParsed(bytes: Buffer, plan: PlainPlan): Split {
   const { data, errors } = parseAnswer(bytes);
-  const own = ownKeys(plan);
-  const rest = Object.fromEntries(Object.entries(data).filter(([key]) => !own.has(key)));
+  const rest = Object.fromEntries(Object.entries(data).filter(([key]) => !plan.ownKeys.has(key)));
   const text = `${START}${JSON.stringify(rest).slice(1, -1)}`;
   return { data: Buffer.from(text), own: data, errors: writeErrors(errors) };
 }

@@ -44,6 +44,7 @@ export function compilePlain(id: number, operation: Operation, conditions: JsonO
     variableDefinitions: definition.variableDefinitions ?? [],
     query: query(false),
     datedQuery: query(true),
+    ownKeys: new Set(views.flatMap(({ keys }) => Object.values(keys))),
     marker: `"${past[0]?.keys.block ?? views[0]?.keys.meta}":`,
   };
 }

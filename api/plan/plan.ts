@@ -95,6 +95,8 @@ export interface PlainPlan extends PlanBase {
   readonly datedQuery: string;
   /** Begins the part of the answer that is ours. */
   readonly marker: string;
+  /** Names of the roots in that part. */
+  readonly ownKeys: ReadonlySet<string>;
 }
 
 export interface DerivedPlan extends PlanBase {
