@@ -12,6 +12,9 @@ const STAMP = '.source-hash';
 /** What the compiled subgraph is made of; the compilers are npm packages, so the lock file tells their versions. */
 const SOURCES = ['schema.graphql', 'subgraph.yaml', 'subgraph', 'mappings', 'package-lock.json'];
 
+/** For the AssemblyScript compiler's Node; quoted, since a path may hold blanks and backslashes. */
+export const COMPILER_OPTIONS = `--require ${JSON.stringify(join(PROJECT_ROOT, 'subgraph', 'compiler.cjs'))}`;
+
 async function sourceHash(root: string): Promise<string> {
   const hash = createHash('sha256');
   // Another Graph Node than the lock file's.
@@ -33,7 +36,11 @@ async function sourceHash(root: string): Promise<string> {
 async function gnd(supervisor: Supervisor, root: string, path: string[], ...args: string[]): Promise<void> {
   const part = supervisor.run(`gnd ${args[0]}`, gndBinary(), args, {
     cwd: root,
-    env: { PATH: path.join(delimiter), NO_COLOR: '1' },
+    env: {
+      PATH: path.join(delimiter),
+      NO_COLOR: '1',
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${COMPILER_OPTIONS}`,
+    },
   });
   const how = await part.ended;
   if (how !== 'exit status 0')
