@@ -9,8 +9,8 @@ const asWebAssembly = compiler.resolve('binaryen/wasm.js');
 const binaryen = compiler(asWebAssembly);
 require.cache[compiler.resolve('binaryen')] = require.cache[asWebAssembly];
 
-// In place of its own ninety passes, which made nothing that was measured to index faster. What counts is few branches and calls: Graph
-// Node counts gas at each.
+// In place of its own ninety passes, which made nothing that was measured to index faster. What counts is few branches
+// and calls: Graph Node counts gas at each.
 const UNUSED = ['duplicate-function-elimination', 'remove-unused-module-elements'];
 const FEWER_BRANCHES = ['precompute', 'remove-unused-brs', 'remove-unused-names', 'merge-blocks', 'simplify-locals'];
 const PASSES = [
