@@ -5,7 +5,7 @@ import { delimiter, join, relative } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { gndBinary } from '../../stack/binaries.ts';
 import { StackError } from '../../stack/error.ts';
-import { buildSubgraph, PROJECT_ROOT } from '../../stack/subgraph-build.ts';
+import { buildSubgraph, COMPILER_OPTIONS, PROJECT_ROOT } from '../../stack/subgraph-build.ts';
 import type { Supervisor } from '../../stack/supervisor.ts';
 
 interface Mapping {
@@ -87,7 +87,10 @@ export async function buildForTests(supervisor: Supervisor): Promise<string> {
   const build = supervisor.run('gnd build', gndBinary(), ['build', path, '--output-dir', `${join(dir, 'build')}/`], {
     cwd: PROJECT_ROOT,
     // gnd looks for the AssemblyScript compiler on the PATH.
-    env: { PATH: [join(PROJECT_ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter) },
+    env: {
+      PATH: [join(PROJECT_ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
+      NODE_OPTIONS: COMPILER_OPTIONS,
+    },
   });
   const how = await supervisor.guard(build.ended);
   if (how !== 'exit status 0') throw new StackError('SUBGRAPH_BUILD', `gnd build failed (${how}): ${build.tail(8)}`);
