@@ -21,6 +21,21 @@ export interface Load {
 
 let sent = 0;
 
+/** Of the inside of autocannon's client: the requests under way on its connection, the first of which is answered now. */
+interface Pipeline {
+  peek(): { body: string } | undefined;
+  addBody(data: Buffer): void;
+}
+
+/** It makes a text of every body, and of long ones that alone would be measured; the beginning tells errors from data. */
+function keepOnlyTheBeginning(client: autocannon.Client): void {
+  const { pipelinedRequests } = client as unknown as { readonly pipelinedRequests: Pipeline };
+  pipelinedRequests.addBody = (data) => {
+    const request = pipelinedRequests.peek();
+    if (request?.body === '') request.body = data.toString('latin1', 0, 300);
+  };
+}
+
 /** Puts a steady load on an address. An answer with an error makes the figures worthless: it throws. */
 export async function load({ body, expected, seconds, ...request }: Load): Promise<Figures> {
   const failures: string[] = [];
@@ -31,6 +46,7 @@ export async function load({ body, expected, seconds, ...request }: Load): Promi
       {
         ...request,
         duration: seconds,
+        setupClient: keepOnlyTheBeginning,
         requests: [
           {
             ...(typeof body === 'string' && { body }),
