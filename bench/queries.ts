@@ -27,6 +27,9 @@ async function gatewaySide(url: string, item: Case, head: number): Promise<Side>
   return conditionalGet(url, item.gateway);
 }
 
+/** Code that has run a few thousand times is compiled anew: before that neither side is what it will be. */
+const WARM_UP_SECONDS = 10;
+
 /** Both sides in turn, so that a machine that slows down slows both; the first run of each only warms up. */
 async function measure(item: Case, options: Options, { graphqlUrl, gatewayUrl, head }: BenchStack): Promise<Row> {
   const sides = {
@@ -36,8 +39,9 @@ async function measure(item: Case, options: Options, { graphqlUrl, gatewayUrl, h
   const runs: { direct: Figures; gateway: Figures }[] = [];
   const { seconds, connections } = options;
   for (let round = 0; round <= options.rounds; round++) {
-    const direct = await load({ ...sides.direct, seconds, connections });
-    const gateway = await load({ ...sides.gateway, seconds, connections });
+    const length = { connections, seconds: round === 0 ? Math.max(WARM_UP_SECONDS, seconds) : seconds };
+    const direct = await load({ ...sides.direct, ...length });
+    const gateway = await load({ ...sides.gateway, ...length });
     if (round > 0) runs.push({ direct, gateway });
   }
   const rate = spread(runs.map(({ direct, gateway }) => gateway.rate / direct.rate));
