@@ -1,5 +1,5 @@
-/** One more try, or two, where a connection broke or blocks were given up while the Graph Node read them. */
-import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
+/** More tries where a connection broke, or blocks were given up while the Graph Node read them. */
+import { ExponentialBackoff, handleWhen, handleWhenResult, retry, wrap } from 'cockatiel';
 import { isConnectionFailure } from './connection-errors.ts';
 
 /** Longer answers have data. */
@@ -7,10 +7,16 @@ const REFUSAL_BYTES = 2000;
 const REORGANISED = 'the chain was reorganized while executing the query';
 
 /** Pauses differ by chance, so that many requests do not come back at one time. */
-const policy = retry(handleWhen(isConnectionFailure).orWhenResult(isReorganised), {
+const broken = retry(handleWhen(isConnectionFailure), {
   maxAttempts: 2,
   backoff: new ExponentialBackoff({ initialDelay: 30, maxDelay: 300 }),
 });
+/** Blocks may be given up one after another, for a second or two. */
+const reorganised = retry(handleWhenResult(isReorganised), {
+  maxAttempts: 6,
+  backoff: new ExponentialBackoff({ initialDelay: 30, maxDelay: 1000 }),
+});
+const policy = wrap(reorganised, broken);
 
 export function retrying(work: (signal: AbortSignal) => Promise<Buffer>, signal: AbortSignal): Promise<Buffer> {
   return policy.execute(({ signal: left }) => work(left ?? signal), signal);

@@ -26,6 +26,7 @@ const options = new Command('soak')
   .option('--p99 <ms>', 'the 99th percentile of all latencies may be so long', positive, 1000)
   .option('--block-ms <n>', 'milliseconds between two blocks', positive, 1000)
   .option('--reorganise-every <n>', 'blocks between two reorganisations', positive, 20)
+  .option('--cache-mib <n>', 'that the gateway keeps: what grows once that is full is not given back', positive, 32)
   .option('--seed <n>', 'of what is random', positive, 1)
   .option('--recording <file>', 'recording to begin with', BUNDLED_RECORDING)
   .option('--json <file>', 'write the result there')
@@ -38,12 +39,13 @@ const options = new Command('soak')
     p99: number;
     blockMs: number;
     reorganiseEvery: number;
+    cacheMib: number;
     seed: number;
     recording: string;
     json?: string;
   }>();
 
-const served = await serve(options.recording);
+const served = await serve(options.recording, { cacheBytes: options.cacheMib * 2 ** 20 });
 try {
   const result = await run(served);
   const faults = report(result, options.p99);
