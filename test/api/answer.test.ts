@@ -49,7 +49,21 @@ describe('an answer of the Graph Node', () => {
 
   it('shows nothing of what lies behind', () => {
     const error = upstream('Failed to get entities from store: connection to postgres://user:secret@db refused');
-    expect(error.code).toBe('QUERY_REFUSED');
+    expect(error.code).toBe('UPSTREAM_UNAVAILABLE');
     expect(error.message).not.toContain('postgres');
+  });
+
+  it.each([
+    ["Store error: store error: Invalid character 'z' at position 0", 'BAD_USER_INPUT'],
+    ['Store error: store error: Odd number of digits', 'BAD_USER_INPUT'],
+    ['Failed to decode `Bytes` value: `Odd number of digits`', 'BAD_USER_INPUT'],
+    ['Failed to decode `BigInt` value: `invalid digit found in string`', 'BAD_USER_INPUT'],
+    ['Failed to decode `block.hash` value: `no block with that hash found`', 'BLOCK_NOT_INDEXED'],
+    ['Store error: database unavailable', 'UPSTREAM_UNAVAILABLE'],
+    ['Store error: store error: connection closed', 'UPSTREAM_UNAVAILABLE'],
+    ['Failed to get entities from store: terminating connection due to administrator command', 'UPSTREAM_UNAVAILABLE'],
+    ['Failed to get entities from store: invalid byte sequence, binds: ["connection"]', 'QUERY_REFUSED'],
+  ])('tells what the client wrote wrong from a database that is away: %s', (message, code) => {
+    expect(upstream(message).code).toBe(code);
   });
 });
