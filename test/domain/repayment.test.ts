@@ -163,7 +163,7 @@ describe('the projection at the next epoch', () => {
           expect(debtBalance(after, scenario.staker(who)) - (before[i] as bigint)).toBe(loss);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1500 },
     );
     expect(marked).toBeGreaterThan(10);
   });
