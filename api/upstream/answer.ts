@@ -49,9 +49,9 @@ const HELPFUL = [
   /no block with that hash found/,
 ];
 
-/** Of ids and values that are not hex, or no numbers. */
-const NOT_WELL_FORMED = /Invalid character|Odd number of digits|^Failed to decode `(?!block)/;
-const DATABASE_AWAY = /^Failed to get entities from store: [^,"]*(connection|terminating|shutting down|starting up)/;
+/** Its own database is away, or came back a moment ago. What a query says stands behind a comma or in quotes. */
+const DATABASE_AWAY =
+  /^(Store error|Failed to get entities from store): [^,"`]*(database unavailable|connection|terminating|shutting down|starting up)/;
 
 /** The first error of an answer without data. */
 export function clientError(error: Json | undefined): ApiError {
@@ -66,10 +66,9 @@ export function clientError(error: Json | undefined): ApiError {
     return new ApiError('BLOCK_NOT_INDEXED', 'No indexed block has that hash: name the block by its number.');
   if (message.includes('indexing_error'))
     return new ApiError('QUERY_REFUSED', 'The index skipped over errors: pass subgraphError: allow to read it anyway.');
-  if (NOT_WELL_FORMED.test(message))
+  if (DATABASE_AWAY.test(message)) return away();
+  if (/^Store error|Invalid character|Odd number of digits|^Failed to decode `(?!block)/.test(message))
     return new ApiError('BAD_USER_INPUT', 'An id or a value in the query is not well formed: give addresses as hex.');
-  // Its database is away, or came back a moment ago; a query is answered in other words.
-  if (message.startsWith('Store error') || DATABASE_AWAY.test(message)) return away();
   if (HELPFUL.some((pattern) => pattern.test(message)))
     return new ApiError('QUERY_REFUSED', `The Graph Node refuses this query: ${message}.`);
   return new ApiError('QUERY_REFUSED', 'The Graph Node could not answer this query: simplify it or try again.');

@@ -59,6 +59,7 @@ describe('an answer of the Graph Node', () => {
     ['Failed to decode `Bytes` value: `Odd number of digits`', 'BAD_USER_INPUT'],
     ['Failed to decode `BigInt` value: `invalid digit found in string`', 'BAD_USER_INPUT'],
     ['Failed to decode `block.hash` value: `no block with that hash found`', 'BLOCK_NOT_INDEXED'],
+    ['Store error: store error: Expected an integer', 'BAD_USER_INPUT'],
     ['Store error: database unavailable', 'UPSTREAM_UNAVAILABLE'],
     ['Store error: store error: connection closed', 'UPSTREAM_UNAVAILABLE'],
     ['Failed to get entities from store: terminating connection due to administrator command', 'UPSTREAM_UNAVAILABLE'],
