@@ -50,8 +50,8 @@ async function attemptPlain(
   const query = before === null ? plan.datedQuery : plan.query;
   const read = async (isOnce: boolean) => {
     const asked = performance.now();
-    const variables = withBlockFilters(plan, targets, call.variables, isOnce);
-    const bytes = await gateway.upstream.ask({ query, variables }, call.signal);
+    const make = () => ({ query, variables: withBlockFilters(plan, targets, call.variables, isOnce) });
+    const bytes = await gateway.upstream.ask(isOnce ? make : make(), call.signal);
     const { data, own, errors } = split(bytes, plan);
     const rows = plan.views.map((view) => indexedBlock(view, own));
     const blocks = await Promise.all(

@@ -70,8 +70,8 @@ async function ask(
   const query = full ? plan.fullQuery : plan.rowsQuery;
   const read = async (isOnce: boolean) => {
     const asked = performance.now();
-    const variables = isOnce ? upstreamVariables(plan, targets, call.variables, true) : shared;
-    const text = await gateway.upstream.ask({ query, variables }, call.signal);
+    const once = () => ({ query, variables: upstreamVariables(plan, targets, call.variables, true) });
+    const text = await gateway.upstream.ask(isOnce ? once : { query, variables: shared }, call.signal);
     const { data, errors } = parseAnswer(text);
     const rows = plan.views.map((view) => indexedBlock(view, data));
     const blocks = await Promise.all(

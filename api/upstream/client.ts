@@ -18,8 +18,11 @@ export interface UpstreamQuery {
 }
 
 export interface UpstreamClient {
-  /** Bytes of the answer, not parsed. The same query asked twice at one time is sent once. */
-  ask(query: UpstreamQuery, signal?: AbortSignal): Promise<Buffer>;
+  /**
+   * Bytes of the answer, not parsed. The same query asked twice at one time is sent once. One that is made anew is so for
+   * every try: a Graph Node keeps what it read of a block by its number even where it then says that the block was given up.
+   */
+  ask(query: UpstreamQuery | (() => UpstreamQuery), signal?: AbortSignal): Promise<Buffer>;
   /** A light query that does not wait behind others. Whether it is answered decides whether `ask` asks at all. */
   poll(query: UpstreamQuery): Promise<Buffer>;
   close(): Promise<void>;
@@ -62,10 +65,10 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     }
   }
 
-  async function ask(body: string, signal: AbortSignal): Promise<Buffer> {
+  async function ask(body: () => string, signal: AbortSignal): Promise<Buffer> {
     try {
       return await queue(
-        () => traced('upstream', () => breaker.ask(() => retrying((left) => post(pool, body, left), signal))),
+        () => traced('upstream', () => breaker.ask(() => retrying((left) => post(pool, body(), left), signal))),
         signal,
       );
     } catch (error) {
@@ -77,8 +80,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const joined = coalesce<Buffer>(pollIntervalMs === undefined ? {} : { joinMs: pollIntervalMs / 2 });
   return {
     ask(query, signal) {
-      const body = JSON.stringify(query);
-      return joined(body, (left) => ask(body, left), signal);
+      const make = (): string => JSON.stringify(typeof query === 'function' ? query() : query);
+      const body = make();
+      return joined(body, (left) => ask(typeof query === 'function' ? make : () => body, left), signal);
     },
     async poll(query) {
       try {
