@@ -28,26 +28,41 @@ const steps: Record<string, string[]> = {
   'end to end': vitest('e2e'),
 };
 
+/** It takes longest and often waits, so it runs beside the others. */
+const BESIDE = 'end to end';
+
 /** Steps named on the command line, or all. */
 const wanted = Object.keys(steps).filter((name) => process.argv.length < 3 || process.argv.includes(name));
 const failed: string[] = [];
 
-async function run(name: string): Promise<boolean> {
+/** Runs a step; what it prints beside another is shown when it has ended, so that the two do not mix. */
+async function run(name: string, isShownAtOnce: boolean): Promise<void> {
+  const started = Date.now();
   const [command, ...args] = steps[name] as [string, ...string[]];
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit' });
+  if (isShownAtOnce) console.log(`\n▶ ${name}`);
+  const output: Buffer[] = [];
+  const passed = await new Promise<boolean>((resolve) => {
+    const child = spawn(command, args, { stdio: isShownAtOnce ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    child.stdout?.on('data', (part: Buffer) => output.push(part));
+    child.stderr?.on('data', (part: Buffer) => output.push(part));
     child.on('error', () => resolve(false));
     child.on('close', (code) => resolve(code === 0));
   });
-}
-
-for (const name of wanted) {
-  const started = Date.now();
-  console.log(`\n▶ ${name}`);
-  const passed = await run(name);
+  if (!isShownAtOnce) process.stdout.write(`\n▶ ${name}\n${Buffer.concat(output)}`);
   console.log(`${passed ? '✔' : '✘'} ${name}, ${((Date.now() - started) / 1000).toFixed(0)} s`);
   if (!passed) failed.push(name);
 }
+
+async function runInTurn(names: readonly string[], isShownAtOnce: boolean): Promise<void> {
+  for (const name of names) await run(name, isShownAtOnce);
+}
+
+/** The build comes first: what runs beside each other must find it done. */
+const first = wanted.filter((name) => ['format and lint', 'types', 'generated files', 'subgraph build'].includes(name));
+const rest = wanted.filter((name) => !first.includes(name) && name !== BESIDE);
+await runInTurn(first, true);
+const isBeside = wanted.includes(BESIDE) && rest.length > 0;
+await Promise.all([runInTurn(rest, true), wanted.includes(BESIDE) ? run(BESIDE, !isBeside) : undefined]);
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
 console.log(`\n${wanted.length - failed.length} passed, ${failed.length} failed`);
 process.exit(failed.length > 0 || wanted.length === 0 ? 1 : 0);

@@ -31,8 +31,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.e2e.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          // Each file starts a stack of its own, which often waits: two fill two cores.
-          maxWorkers: 2,
+          // Each file starts a stack of its own; two at once would fight for two cores.
+          fileParallelism: false,
         },
       },
     ],
