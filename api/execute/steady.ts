@@ -1,4 +1,5 @@
 /** Reading what needs several looks, near the head, where a reorganisation may come between them. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { finalUpTo } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from '../upstream/answer.ts';
@@ -8,7 +9,9 @@ import { unshared } from '../upstream/unshared.ts';
 import type { Gateway } from './gateway.ts';
 import type { Target } from './target.ts';
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
+/** Between two of them, and as much more each time: blocks that come at once after a reorganisation are waited for. */
+const PAUSE_MS = 50;
 
 /** What was read, and whether the same answer told which blocks it is of: then no second look came between. */
 export interface Look<Value> {
@@ -38,6 +41,7 @@ export async function steadily<Value>(
     const after = await newest(gateway, signal);
     if (after === before) return value;
     before = after;
+    await pause((attempt - 1) * PAUSE_MS);
   }
   throw reorganising();
 }
