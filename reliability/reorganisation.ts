@@ -110,7 +110,7 @@ export async function reorganise(
     await caughtUp(supervisor, asked, chain);
     const found = await observers.stop();
     const clean = await node('clean', true);
-    await waitForBlock(supervisor, clean, block, () => undefined);
+    await caughtUp(supervisor, clean, chain);
     const proofs = {
       asked: await proofOf(asked.indexNodeUrl, block),
       meanwhile: await proofOf(meanwhile.indexNodeUrl, block),
