@@ -8,10 +8,10 @@ import { recordingFile } from '../support/recording.ts';
 const GRACE_MS = 20_000;
 
 it('answers with what one block of the chain says, and proves what a clean run proves', async () => {
-  const found = await reorganise(recordingFile('quickstart'), new Draw('test'), 2, GRACE_MS);
+  const found = await reorganise(recordingFile('quickstart'), new Draw('test'), 3, GRACE_MS);
   expect(found.faults).toEqual([]);
   expect(found.answers).toBeGreaterThan(50);
-  expect(found.staleCursors).toBe(2);
+  expect(found.staleCursors).toBe(3);
   expect(found.proofs.asked).toEqual(found.proofs.clean);
   expect(found.proofs.meanwhile).toEqual(found.proofs.clean);
 });
