@@ -18,17 +18,18 @@ export function sendAnswer(
 ): void {
   const isGet = request.method === 'GET';
   response.setHeader('cache-control', isGet ? cacheControl(answer.lifetime, isShared) : 'no-store');
-  const short = compressed(answer, request.headers['accept-encoding']);
   if (isGet) {
+    response.appendHeader('vary', 'accept, accept-encoding');
     const tags = [entityTag(answer, contentType), entityTag(answer, contentType, true)];
     const named = tags.find((tag) => namesTag(request.headers['if-none-match'], tag));
-    response.setHeader('etag', named ?? tags[short === null ? 0 : 1] ?? '');
-    response.appendHeader('vary', 'accept, accept-encoding');
     if (named !== undefined) {
-      response.writeHead(304).end();
+      response.setHeader('etag', named).writeHead(304).end();
       return;
     }
   }
+  // Only now: an answer that a client has need not be compressed for it.
+  const short = compressed(answer, request.headers['accept-encoding']);
+  if (isGet) response.setHeader('etag', entityTag(answer, contentType, short !== null));
   const body = short ?? answer.bytes;
   if (short !== null) response.setHeader('content-encoding', 'gzip');
   // Without its length it would go out in chunks.

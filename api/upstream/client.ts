@@ -82,7 +82,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     ask(query, signal) {
       const make = (): string => JSON.stringify(typeof query === 'function' ? query() : query);
       const body = make();
-      return joined(body, (left) => ask(typeof query === 'function' ? make : () => body, left), signal);
+      let tries = 0;
+      const bodyOfTry = (): string => (tries++ === 0 || typeof query !== 'function' ? body : make());
+      return joined(body, (left) => ask(bodyOfTry, left), signal);
     },
     async poll(query) {
       try {

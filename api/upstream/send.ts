@@ -27,18 +27,14 @@ export function send(through: Dispatcher, request: UpstreamRequest): Promise<Ups
     let [status, size] = [0, 0];
     let abort: (() => void) | undefined;
     const finish = (): void => signal?.removeEventListener('abort', leave);
-    let isLeft = false;
-    function leave(): void {
-      isLeft = true;
-      abort?.();
-    }
+    const leave = (): void => abort?.();
     signal?.addEventListener('abort', leave, { once: true });
     through.dispatch(
       { path, method: 'POST', headers: HEADERS, body },
       {
         onRequestStart(controller) {
           abort = () => controller.abort(signal?.reason);
-          if (isLeft || signal?.aborted) abort();
+          if (signal?.aborted) abort();
         },
         onResponseStart(_controller, statusCode) {
           status = statusCode;

@@ -31,6 +31,7 @@ it.each([
   ['gzip;q=1.000', true],
   ['gzip;q=0', false],
   ['gzip; q=0.000', false],
+  ['gzip;q=0, *', false],
   ['identity', false],
   ['x-gzipped', false],
   ['', false],
