@@ -19,8 +19,12 @@ export interface Case {
   readonly conditional?: true;
   /** Sent to both, beside the content type. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Requests in flight, where they are not as many as asked for. */
+  readonly connections?: number;
+  /** Whether a proxy that only passes bytes is measured too: the least that a gateway could cost. */
+  readonly besideBare?: true;
   /** Ratios of the gateway to the Graph Node: requests per second at least, latency at most. */
-  readonly rate: number;
+  readonly rate?: number;
   readonly latency?: number;
 }
 
@@ -55,7 +59,7 @@ const derivedAt = (at: number): Request => ({
   variables: { at: String(at) },
 });
 
-const plain = { rate: 0.8, latency: 1.15 };
+const plain = { rate: 0.8, latency: 1.15, besideBare: true } as const;
 const repeated = { rate: 5, latency: 0.2 };
 const computed = { rate: 0.5 };
 /** All browsers take compressed answers. */
@@ -64,6 +68,11 @@ const BROWSER = { 'accept-encoding': 'gzip, deflate, br' };
 /** A repeated question is held against a repeated one, and one never asked before against one never asked before. */
 export const CASES: readonly Case[] = [
   { name: 'one row, never asked before', direct: above(1, STORED), gateway: above(1, STORED), ...plain },
+  {
+    name: 'one row, never asked before, one at a time',
+    ...{ direct: above(1, STORED), gateway: above(1, STORED), connections: 1 },
+    ...{ latency: 1.15, besideBare: true },
+  },
   { name: '1,000 rows, never asked before', direct: above(1000, STORED), gateway: above(1000, STORED), ...plain },
   {
     name: '1,000 × 10 derived, never asked before',

@@ -3,6 +3,7 @@ import { type Asked, CASES, type Case, type Request } from './cases.ts';
 import { type Figures, type Load, load } from './load.ts';
 import type { BenchStack, Options, Row, StackPart } from './part.ts';
 import { spread } from './spread.ts';
+import { withBareProxy } from './with-bare-proxy.ts';
 
 const NAME = 'queries';
 const JSON_BODY = { 'content-type': 'application/json' };
@@ -30,33 +31,52 @@ async function gatewaySide(url: string, item: Case, head: number): Promise<Side>
 /** Code that has run a few thousand times is compiled anew: before that neither side is what it will be. */
 const WARM_UP_SECONDS = 10;
 
-/** Both sides in turn, so that a machine that slows down slows both; the first run of each only warms up. */
-async function measure(item: Case, options: Options, { graphqlUrl, gatewayUrl, head }: BenchStack): Promise<Row> {
-  const sides = {
-    direct: post(graphqlUrl, item.direct, head.timestamp, item.headers),
-    gateway: await gatewaySide(gatewayUrl, item, head.timestamp),
-  };
-  const runs: { direct: Figures; gateway: Figures }[] = [];
-  const { seconds, connections } = options;
+type Runs = Record<'node' | 'gateway', Figures> & { bare?: Figures };
+
+/** All sides in turn, so that a machine that slows down slows all; the first run of each only warms up. */
+async function runInTurn(item: Case, options: Options, { graphqlUrl, gatewayUrl, head }: BenchStack, bareUrl: string) {
+  const node = post(graphqlUrl, item.direct, head.timestamp, item.headers);
+  const gateway = await gatewaySide(gatewayUrl, item, head.timestamp);
+  const runs: Runs[] = [];
   for (let round = 0; round <= options.rounds; round++) {
-    const length = { connections, seconds: round === 0 ? Math.max(WARM_UP_SECONDS, seconds) : seconds };
-    const direct = await load({ ...sides.direct, ...length });
-    const gateway = await load({ ...sides.gateway, ...length });
-    if (round > 0) runs.push({ direct, gateway });
+    const seconds = round === 0 ? Math.max(WARM_UP_SECONDS, options.seconds) : options.seconds;
+    const length = { connections: item.connections ?? options.connections, seconds };
+    const measured = {
+      node: await load({ ...node, ...length }),
+      gateway: await load({ ...gateway, ...length }),
+      ...(item.besideBare && { bare: await load({ ...node, url: bareUrl, ...length }) }),
+    };
+    if (round > 0) runs.push(measured);
   }
-  const rate = spread(runs.map(({ direct, gateway }) => gateway.rate / direct.rate));
-  const latency = spread(runs.map(({ direct, gateway }) => gateway.latency / direct.latency));
+  return runs;
+}
+
+/** Of a side to the Graph Node, requests per second and latency. */
+function ratios(runs: readonly Runs[], side: (run: Runs) => Figures) {
+  return {
+    rate: spread(runs.map((run) => side(run).rate / run.node.rate)),
+    latency: spread(runs.map((run) => side(run).latency / run.node.latency)),
+  };
+}
+
+function row(item: Case, runs: readonly Runs[]): Row {
+  const { rate, latency } = ratios(runs, ({ gateway }) => gateway);
+  const bare = item.besideBare && ratios(runs, ({ bare, node }) => bare ?? node);
   const figures = {
-    'node req/s': spread(runs.map(({ direct }) => direct.rate)),
+    'node req/s': spread(runs.map(({ node }) => node.rate)),
     'gateway req/s': spread(runs.map(({ gateway }) => gateway.rate)),
     'rate ratio': rate,
-    'node ms': spread(runs.map(({ direct }) => direct.latency)),
+    'node ms': spread(runs.map(({ node }) => node.latency)),
     'gateway ms': spread(runs.map(({ gateway }) => gateway.latency)),
     'latency ratio': latency,
+    ...(bare && { 'bare proxy: rate ratio': bare.rate, 'bare proxy: latency ratio': bare.latency }),
   };
-  const bar = `rate ≥ ${item.rate}${item.latency === undefined ? '' : `, latency ≤ ${item.latency}`}`;
-  const holds = rate.median >= item.rate && latency.median <= (item.latency ?? Number.POSITIVE_INFINITY);
-  return { part: NAME, case: item.name, figures, bar, holds };
+  const bars = [
+    ...(item.rate === undefined ? [] : [`rate ≥ ${item.rate}`]),
+    ...(item.latency === undefined ? [] : [`latency ≤ ${item.latency}`]),
+  ];
+  const holds = rate.median >= (item.rate ?? 0) && latency.median <= (item.latency ?? Number.POSITIVE_INFINITY);
+  return { part: NAME, case: item.name, figures, bar: bars.join(', '), holds };
 }
 
 export const queriesPart: StackPart = {
@@ -64,8 +84,11 @@ export const queriesPart: StackPart = {
   cases: CASES.map(({ name }) => name),
   needs: 'stack',
   async run({ options, cases }, stack) {
-    const rows: Row[] = [];
-    for (const item of CASES.filter(({ name }) => cases.includes(name))) rows.push(await measure(item, options, stack));
-    return rows;
+    return withBareProxy(stack.graphqlUrl, async (bareUrl) => {
+      const rows: Row[] = [];
+      for (const item of CASES.filter(({ name }) => cases.includes(name)))
+        rows.push(row(item, await runInTurn(item, options, stack, bareUrl)));
+      return rows;
+    });
   },
 };
