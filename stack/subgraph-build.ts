@@ -15,6 +15,11 @@ const SOURCES = ['schema.graphql', 'subgraph.yaml', 'subgraph', 'mappings', 'pac
 /** For the AssemblyScript compiler's Node; quoted, since a path may hold blanks and backslashes. */
 export const COMPILER_OPTIONS = `--require ${JSON.stringify(join(PROJECT_ROOT, 'subgraph', 'compiler.cjs'))}`;
 
+/** Environment of gnd where it compiles: it looks for the AssemblyScript compiler on the PATH. */
+export function compilerEnvironment(path: readonly string[]): Record<string, string> {
+  return { PATH: path.join(delimiter), NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${COMPILER_OPTIONS}` };
+}
+
 async function sourceHash(root: string): Promise<string> {
   const hash = createHash('sha256');
   // Another Graph Node than the lock file's.
@@ -36,11 +41,7 @@ async function sourceHash(root: string): Promise<string> {
 async function gnd(supervisor: Supervisor, root: string, path: string[], ...args: string[]): Promise<void> {
   const part = supervisor.run(`gnd ${args[0]}`, gndBinary(), args, {
     cwd: root,
-    env: {
-      PATH: path.join(delimiter),
-      NO_COLOR: '1',
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${COMPILER_OPTIONS}`,
-    },
+    env: { ...compilerEnvironment(path), NO_COLOR: '1' },
   });
   const how = await part.ended;
   if (how !== 'exit status 0')
@@ -63,7 +64,7 @@ export async function buildSubgraph(
   const own = join(root, 'node_modules', '.bin');
   // Without npx it cannot run prettier over each file, which takes nine tenths of the time and may download something.
   await gnd(supervisor, root, [own], 'codegen');
-  // It looks for the AssemblyScript compiler on the PATH, whose version the lock file has seen to.
+  // The lock file has seen to the compiler's version.
   const path = [own, process.env.PATH ?? ''];
   await gnd(supervisor, root, path, 'build', '--skip-asc-version-check', '--output-dir', `${relative(root, aside)}/`);
   await writeFile(join(aside, STAMP), hash);

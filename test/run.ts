@@ -53,16 +53,16 @@ async function run(name: string, isShownAtOnce: boolean): Promise<void> {
   if (!passed) failed.push(name);
 }
 
-async function runInTurn(names: readonly string[], isShownAtOnce: boolean): Promise<void> {
-  for (const name of names) await run(name, isShownAtOnce);
+async function runInTurn(names: readonly string[]): Promise<void> {
+  for (const name of names) await run(name, true);
 }
 
 /** The build comes first: what runs beside each other must find it done. */
 const first = wanted.filter((name) => ['format and lint', 'types', 'generated files', 'subgraph build'].includes(name));
 const rest = wanted.filter((name) => !first.includes(name) && name !== BESIDE);
-await runInTurn(first, true);
+await runInTurn(first);
 const isBeside = wanted.includes(BESIDE) && rest.length > 0;
-await Promise.all([runInTurn(rest, true), wanted.includes(BESIDE) ? run(BESIDE, !isBeside) : undefined]);
+await Promise.all([runInTurn(rest), wanted.includes(BESIDE) ? run(BESIDE, !isBeside) : undefined]);
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
 console.log(`\n${wanted.length - failed.length} passed, ${failed.length} failed`);
 process.exit(failed.length > 0 || wanted.length === 0 ? 1 : 0);

@@ -7,7 +7,8 @@ import { isJsonObject } from '../json.ts';
 import { BodyError } from './body.ts';
 
 export function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type }).end(body);
+  // Without its length it would go out in chunks.
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 /** Answers with the error, or cuts the connection where an answer has begun. */

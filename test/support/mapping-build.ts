@@ -1,11 +1,11 @@
 // The subgraph as the mapping tests run it: the manifest as it is, and one more data source for each log that gnd
 // test cannot write (a struct: "Invalid type 'tuple'").
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { delimiter, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { gndBinary } from '../../stack/binaries.ts';
 import { StackError } from '../../stack/error.ts';
-import { buildSubgraph, COMPILER_OPTIONS, PROJECT_ROOT } from '../../stack/subgraph-build.ts';
+import { buildSubgraph, compilerEnvironment, PROJECT_ROOT } from '../../stack/subgraph-build.ts';
 import type { Supervisor } from '../../stack/supervisor.ts';
 
 interface Mapping {
@@ -86,11 +86,7 @@ export async function buildForTests(supervisor: Supervisor): Promise<string> {
   for (const { event } of FLAT_EVENTS) await writeFile(join(dir, `Flat${event}.json`), JSON.stringify(abiOf(event)));
   const build = supervisor.run('gnd build', gndBinary(), ['build', path, '--output-dir', `${join(dir, 'build')}/`], {
     cwd: PROJECT_ROOT,
-    // gnd looks for the AssemblyScript compiler on the PATH.
-    env: {
-      PATH: [join(PROJECT_ROOT, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
-      NODE_OPTIONS: COMPILER_OPTIONS,
-    },
+    env: compilerEnvironment([join(PROJECT_ROOT, 'node_modules', '.bin'), process.env.PATH ?? '']),
   });
   const how = await supervisor.guard(build.ended);
   if (how !== 'exit status 0') throw new StackError('SUBGRAPH_BUILD', `gnd build failed (${how}): ${build.tail(8)}`);
