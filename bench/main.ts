@@ -42,11 +42,15 @@ const take = (measured: readonly Row[]): void => {
   printRows(measured);
   rows.push(...measured);
 };
-for (const { part, cases } of chosen) if (part.needs === 'nothing') take(await part.run({ options, cases }));
-const onStack = chosen.filter((each): each is { part: StackPart; cases: string[] } => each.part.needs === 'stack');
-if (onStack.length > 0)
-  await withStack(options.recording, async (stack) => {
-    for (const { part, cases } of onStack) take(await part.run({ options, cases }, stack));
-  });
 const { only: _only, list: _list, json, record, ...settings } = options;
-await keep(await report(settings, rows), json, record === true);
+try {
+  for (const { part, cases } of chosen) if (part.needs === 'nothing') take(await part.run({ options, cases }));
+  const onStack = chosen.filter((each): each is { part: StackPart; cases: string[] } => each.part.needs === 'stack');
+  if (onStack.length > 0)
+    await withStack(options.recording, async (stack) => {
+      for (const { part, cases } of onStack) take(await part.run({ options, cases }, stack));
+    });
+} finally {
+  // A part that fails does not take with it what others measured for minutes.
+  if (rows.length > 0) await keep(await report(settings, rows), json, record === true);
+}

@@ -13,7 +13,8 @@ import { ask, installPonder, startPonder } from './ponder-process.ts';
 import { spread } from './spread.ts';
 
 const NAME = 'peers';
-const INDEXING = 'indexing';
+/** Not `indexing`: by that word the part of that name is chosen. */
+const SYNCING = 'syncing';
 
 interface Side {
   readonly url: string;
@@ -57,7 +58,7 @@ async function measured(item: Question, options: Options, ponderUrl: string, sta
 }
 
 /** From the start of each process until all is indexed: one run each, one after the other. */
-async function indexing(seconds: number, logs: number, { graphqlUrl, indexingSeconds }: BenchStack): Promise<Row> {
+async function syncing(seconds: number, logs: number, { graphqlUrl, indexingSeconds }: BenchStack): Promise<Row> {
   const ours = await ask<{ pools: { activityCount: number }[] }>(graphqlUrl, '{ pools { activityCount } }');
   const activities = ours?.pools[0]?.activityCount ?? Number.NaN;
   const figures = {
@@ -68,7 +69,7 @@ async function indexing(seconds: number, logs: number, { graphqlUrl, indexingSec
     'node activities': activities,
     'node activities/s': activities / indexingSeconds,
   };
-  return { part: NAME, case: INDEXING, figures, bar: null, holds: null };
+  return { part: NAME, case: SYNCING, figures, bar: null, holds: null };
 }
 
 async function run({ options, cases }: Bench, stack: BenchStack): Promise<readonly Row[]> {
@@ -82,7 +83,7 @@ async function run({ options, cases }: Bench, stack: BenchStack): Promise<readon
     const { url: databaseUrl } = await startPostgres(supervisor);
     const chain = { rpcUrl: stack.rpcUrl, chainId: header.chainId, pool: pool.address, startBlock: pool.startBlock };
     const { graphqlUrl, seconds } = await startPonder(supervisor, { ...chain, databaseUrl }, logs);
-    const rows: Row[] = cases.includes(INDEXING) ? [await indexing(seconds, logs, stack)] : [];
+    const rows: Row[] = cases.includes(SYNCING) ? [await syncing(seconds, logs, stack)] : [];
     for (const item of QUESTIONS.filter(({ name }) => cases.includes(name)))
       rows.push(await measured(item, options, graphqlUrl, stack));
     return rows;
@@ -93,7 +94,7 @@ async function run({ options, cases }: Bench, stack: BenchStack): Promise<readon
 
 export const peersPart: StackPart = {
   name: NAME,
-  cases: [INDEXING, ...QUESTIONS.map(({ name }) => name)],
+  cases: [SYNCING, ...QUESTIONS.map(({ name }) => name)],
   needs: 'stack',
   onRequest: true,
   run,

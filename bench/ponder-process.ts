@@ -24,8 +24,10 @@ export async function installPonder(supervisor: Supervisor): Promise<void> {
   if (existsSync(join(ROOM, 'node_modules', 'ponder', 'package.json'))) return;
   console.log('installing Ponder in bench/ponder (once) …');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const [command = 'npm', ...args] = [...npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const part = supervisor.run('npm ci', command, args, { cwd: ROOM });
+  // Not `npm ci`: it refuses a lock file that names the packages of one platform only.
+  const flags = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const [command = 'npm', ...args] = [...npm, ...flags];
+  const part = supervisor.run('npm install', command, args, { cwd: ROOM });
   const how = await part.ended;
   if (how !== 'exit status 0') throw new Error(`Ponder could not be installed (${how}): ${part.tail(5)}`);
 }
