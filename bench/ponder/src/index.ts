@@ -30,7 +30,7 @@ interface PoolEvent {
 type Handler = (given: { event: PoolEvent; context: Context }) => Promise<void>;
 
 // Ponder knows the types of events from an ABI written in the code; this one is read from a file.
-const on = ponder.on as (name: string, handler: Handler) => void;
+const on = ponder.on.bind(ponder) as (name: string, handler: Handler) => void;
 
 for (const name of eventNames) {
   on(`Pool:${name}`, async ({ event, context: { db } }) => {
