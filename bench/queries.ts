@@ -51,17 +51,18 @@ async function runInTurn(item: Case, options: Options, { graphqlUrl, gatewayUrl,
   return runs;
 }
 
-/** Of a side to the Graph Node, requests per second and latency. */
-function ratios(runs: readonly Runs[], side: (run: Runs) => Figures) {
-  return {
-    rate: spread(runs.map((run) => side(run).rate / run.node.rate)),
-    latency: spread(runs.map((run) => side(run).latency / run.node.latency)),
-  };
+/** Of a side to the Graph Node, requests per second and latency; of the runs in which that side was measured. */
+function ratios(runs: readonly Runs[], side: (run: Runs) => Figures | undefined) {
+  const measured = runs.flatMap((run) => {
+    const of = side(run);
+    return of ? [{ rate: of.rate / run.node.rate, latency: of.latency / run.node.latency }] : [];
+  });
+  return { rate: spread(measured.map(({ rate }) => rate)), latency: spread(measured.map(({ latency }) => latency)) };
 }
 
 function row(item: Case, runs: readonly Runs[]): Row {
   const { rate, latency } = ratios(runs, ({ gateway }) => gateway);
-  const bare = item.besideBare && ratios(runs, ({ bare, node }) => bare ?? node);
+  const bare = item.besideBare && ratios(runs, ({ bare }) => bare);
   const figures = {
     'node req/s': spread(runs.map(({ node }) => node.rate)),
     'gateway req/s': spread(runs.map(({ gateway }) => gateway.rate)),
