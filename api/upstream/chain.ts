@@ -13,7 +13,8 @@ const TIMEOUT_MS = 5000;
 const ANY_NETWORK = Network.from(1);
 
 export function connectChain(rpcUrl: string): Chain {
-  const provider = new JsonRpcProvider(rpcUrl, ANY_NETWORK, { staticNetwork: ANY_NETWORK });
+  // Kept for 250 ms, as it would be, a block outlives its branch: beside a new one, two branches look like one chain.
+  const provider = new JsonRpcProvider(rpcUrl, ANY_NETWORK, { staticNetwork: ANY_NETWORK, cacheTimeout: -1 });
   return {
     async block(number) {
       try {

@@ -10,6 +10,8 @@ const GRACE_MS = 20_000;
 it('answers with what one block of the chain says, and proves what a clean run proves', async () => {
   const found = await reorganise(recordingFile('quickstart'), new Draw('test'), 3, GRACE_MS);
   expect(found.faults).toEqual([]);
+  // Who asks while the index follows is kept waiting, not turned away.
+  expect(found.refused).not.toHaveProperty('UPSTREAM_UNAVAILABLE');
   expect(found.answers).toBeGreaterThan(50);
   expect(found.staleCursors).toBe(3);
   expect(found.proofs.asked).toEqual(found.proofs.clean);
