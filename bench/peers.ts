@@ -6,7 +6,7 @@
 import { startPostgres } from '../stack/postgres.ts';
 import { loadRecording } from '../stack/recording.ts';
 import { Supervisor } from '../stack/supervisor.ts';
-import { type Figures, load } from './load.ts';
+import { inTurn, type Side } from './in-turn.ts';
 import type { Bench, BenchStack, Options, Row, StackPart } from './part.ts';
 import { QUESTIONS, type Question } from './peer-questions.ts';
 import { ask, installPonder, startPonder } from './ponder-process.ts';
@@ -16,33 +16,31 @@ const NAME = 'peers';
 /** Not `indexing`: by that word the part of that name is chosen. */
 const SYNCING = 'syncing';
 
-interface Side {
+interface Asked {
   readonly url: string;
   readonly query: string;
 }
 
-function loaded({ url, query }: Side, { seconds, connections }: Options): Promise<Figures> {
+function side({ url, query }: Asked): Side {
   const body = (n: number) => JSON.stringify({ query, variables: { least: `${-1 - n}` } });
-  const headers = { 'content-type': 'application/json' };
-  return load({ url, method: 'POST', headers, body, expected: 200, seconds, connections });
+  return { url, method: 'POST', headers: { 'content-type': 'application/json' }, body, expected: 200 };
 }
 
 /** How many rows an answer has: a smaller recording has fewer than asked for, and then not all as many. */
-async function rowsOf({ url, query }: Side): Promise<number> {
+async function rowsOf({ url, query }: Asked): Promise<number> {
   const data = await ask<Record<string, unknown[] | { items: unknown[] }>>(url, query, { least: '-1' });
   const list = Object.values(data ?? {})[0];
   return (Array.isArray(list) ? list : list?.items)?.length ?? 0;
 }
 
-/** All three in turn, so that a machine that slows down slows all; the first run of each only warms up. */
 async function measured(item: Question, options: Options, ponderUrl: string, stack: BenchStack): Promise<Row> {
-  const runs: Record<'ponder' | 'node' | 'gateway', Figures>[] = [];
-  for (let round = 0; round <= options.rounds; round++) {
-    const ponder = await loaded({ url: ponderUrl, query: item.ponders }, options);
-    const node = await loaded({ url: stack.graphqlUrl, query: item.ours }, options);
-    const gateway = await loaded({ url: stack.gatewayUrl, query: item.ours }, options);
-    if (round > 0) runs.push({ ponder, node, gateway });
-  }
+  const sides = {
+    ponder: side({ url: ponderUrl, query: item.ponders }),
+    node: side({ url: stack.graphqlUrl, query: item.ours }),
+    gateway: side({ url: stack.gatewayUrl, query: item.ours }),
+  };
+  const { rounds, seconds, connections } = options;
+  const runs = await inTurn(sides, { rounds, seconds, connections, warmUpSeconds: seconds });
   const figures = {
     'Ponder rows': await rowsOf({ url: ponderUrl, query: item.ponders }),
     'node rows': await rowsOf({ url: stack.graphqlUrl, query: item.ours }),

@@ -1,14 +1,13 @@
 /** The gateway against the Graph Node behind it: requests per second and median latency, as ratios. */
 import { type Asked, CASES, type Case, type Request } from './cases.ts';
-import { type Figures, type Load, load } from './load.ts';
+import { inTurn, type Side } from './in-turn.ts';
+import type { Figures } from './load.ts';
 import type { BenchStack, Options, Row, StackPart } from './part.ts';
 import { spread } from './spread.ts';
 import { withBareProxy } from './with-bare-proxy.ts';
 
 const NAME = 'queries';
 const JSON_BODY = { 'content-type': 'application/json' };
-
-type Side = Pick<Load, 'url' | 'method' | 'headers' | 'body' | 'expected'>;
 
 function post(url: string, asked: Asked, head: number, headers: Case['headers'] = {}): Side {
   const body = typeof asked === 'function' ? (n: number) => JSON.stringify(asked(n, head)) : JSON.stringify(asked);
@@ -33,22 +32,13 @@ const WARM_UP_SECONDS = 10;
 
 type Runs = Record<'node' | 'gateway', Figures> & { bare?: Figures };
 
-/** All sides in turn, so that a machine that slows down slows all; the first run of each only warms up. */
-async function runInTurn(item: Case, options: Options, { graphqlUrl, gatewayUrl, head }: BenchStack, bareUrl: string) {
-  const node = post(graphqlUrl, item.direct, head.timestamp, item.headers);
-  const gateway = await gatewaySide(gatewayUrl, item, head.timestamp);
-  const runs: Runs[] = [];
-  for (let round = 0; round <= options.rounds; round++) {
-    const seconds = round === 0 ? Math.max(WARM_UP_SECONDS, options.seconds) : options.seconds;
-    const length = { connections: item.connections ?? options.connections, seconds };
-    const measured = {
-      node: await load({ ...node, ...length }),
-      gateway: await load({ ...gateway, ...length }),
-      ...(item.besideBare && { bare: await load({ ...node, url: bareUrl, ...length }) }),
-    };
-    if (round > 0) runs.push(measured);
-  }
-  return runs;
+async function measure(item: Case, options: Options, stack: BenchStack, bareUrl: string): Promise<Runs[]> {
+  const node = post(stack.graphqlUrl, item.direct, stack.head.timestamp, item.headers);
+  const gateway = await gatewaySide(stack.gatewayUrl, item, stack.head.timestamp);
+  const sides = { node, gateway, ...(item.besideBare && { bare: { ...node, url: bareUrl } }) };
+  const { rounds, seconds } = options;
+  const connections = item.connections ?? options.connections;
+  return inTurn(sides, { rounds, seconds, connections, warmUpSeconds: Math.max(WARM_UP_SECONDS, seconds) });
 }
 
 /** Of a side to the Graph Node, requests per second and latency; of the runs in which that side was measured. */
@@ -88,7 +78,7 @@ export const queriesPart: StackPart = {
     return withBareProxy(stack.graphqlUrl, async (bareUrl) => {
       const rows: Row[] = [];
       for (const item of CASES.filter(({ name }) => cases.includes(name)))
-        rows.push(row(item, await runInTurn(item, options, stack, bareUrl)));
+        rows.push(row(item, await measure(item, options, stack, bareUrl)));
       return rows;
     });
   },

@@ -75,7 +75,7 @@ export async function reorganise(
     const { chain, node, rpcUrl } = await startParts(supervisor, recording);
     await chain.begin();
     const asked = await node('asked', true);
-    await waitForBlock(supervisor, asked, chain.head.number, () => undefined);
+    await caughtUp(supervisor, asked, chain);
     const options = { port: 0, host: '127.0.0.1', graphNodeUrl: asked.graphqlUrl, rpcUrl, logLevel: 'error' } as const;
     const gateway = await startGateway(options);
     supervisor.onStop(() => gateway.close());

@@ -36,12 +36,12 @@ export async function steadily<Value>(
     return (await work(false)).value;
   let before = known?.hash ?? (await newest(gateway, signal));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    if (attempt > 2) await pause((attempt - 2) * PAUSE_MS);
     const { value, tellsItsBlocks } = await work(true);
     if (tellsItsBlocks) return value;
     const after = await newest(gateway, signal);
     if (after === before) return value;
     before = after;
-    await pause((attempt - 1) * PAUSE_MS);
   }
   throw reorganising();
 }
