@@ -22,21 +22,25 @@ interface Options {
 
 /** Within which a Graph Node has followed another branch. */
 const GRACE_MS = 30_000;
+/** A pause of two minutes is outlasted here. */
+const STANDING_MS = 180_000;
 
 function whole(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('A whole number from 1 on is expected.');
 }
 
+const wholeOrNone = (text: string): number => (text === '0' ? 0 : whole(text));
+
 const options = new Command('npm run chaos --')
   .description('Kills parts of a stack under load and checks that it recovers, or stops with a clear sentence.')
-  .option('--rounds <n>', 'how many', whole, 50)
+  .option('--rounds <n>', 'how many', wholeOrNone, 50)
   .option('--from <n>', 'number of the first round, to repeat one', whole, 1)
   .option('--seed <text>', 'decides what is killed, when, and what is asked', '1')
   .option('--recording <file>', 'what is replayed', recordingFile('quickstart'))
   .option('--bound <seconds>', 'within which a stack must have recovered, or stopped', whole, 60)
   .option('--clients <n>', 'that ask all the time', whole, 4)
-  .option('--reorganisations <n>', 'of a chain under queries, after the rounds; 0 for none', Number, 20)
+  .option('--reorganisations <n>', 'of a chain under queries, after the rounds; 0 for none', wholeOrNone, 20)
   .option('--json <file>', 'write the results there')
   .parse()
   .opts<Options>();
@@ -62,7 +66,15 @@ for (let round = options.from; round < options.from + options.rounds; round++) {
 console.log(`\n${tableOf(results)}\n\n${totals(results)}`);
 const { seed, reorganisations } = options;
 const reorganised =
-  reorganisations > 0 ? await reorganise(recording, new Draw(seed), reorganisations, GRACE_MS) : undefined;
+  reorganisations > 0
+    ? await reorganise({
+        recording,
+        draw: new Draw(seed),
+        times: reorganisations,
+        graceMs: GRACE_MS,
+        standingMs: STANDING_MS,
+      })
+    : undefined;
 if (reorganised) console.log(reorganisationLine(reorganised));
 if (options.json) {
   const file = resolve(process.env.INIT_CWD ?? '.', options.json);

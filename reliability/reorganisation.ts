@@ -23,6 +23,8 @@ export interface ReorganisationResult extends Observations {
   deepest: number;
   /** Cursors whose block was given up: all of them must be refused. */
   staleCursors: number;
+  /** Indexes begun meanwhile that stood for too long and were begun anew. */
+  begunAnew: number;
   /** Of the index that was asked, of one made meanwhile, and of a clean one. */
   proofs: { asked: Proof; meanwhile: Proof; clean: Proof };
 }
@@ -58,52 +60,83 @@ async function startParts(supervisor: Supervisor, recordingPath: string) {
   return { chain, node, rpcUrl: anvil.url };
 }
 
-/** Waits for the chain's head, mining on where a Graph Node sleeps through a block. */
-async function caughtUp(supervisor: Supervisor, node: GraphNode, chain: ForkingChain): Promise<void> {
+/**
+ * Waits for the chain's head, mining on where a Graph Node sleeps through a block. False where that takes longer than
+ * `mostMs`: one that read the calls of a block just as it was replaced waits two minutes, which no setting changes.
+ */
+async function caughtUp(
+  supervisor: Supervisor,
+  node: GraphNode,
+  chain: ForkingChain,
+  mostMs = Number.POSITIVE_INFINITY,
+): Promise<boolean> {
+  const end = Date.now() + mostMs;
   const isThere = waitForBlock(supervisor, node, chain.head.number, () => undefined).then(() => true);
-  while (!(await Promise.race([isThere, pause(3_000, false)]))) await chain.mine(0);
+  isThere.catch(() => undefined);
+  while (!(await Promise.race([isThere, pause(3_000, false)]))) {
+    if (Date.now() > end) return false;
+    await chain.mine(0);
+  }
+  return true;
 }
 
-export async function reorganise(
-  recording: string,
-  draw: Draw,
-  times: number,
-  graceMs: number,
-): Promise<ReorganisationResult> {
+export interface Reorganisations {
+  recording: string;
+  draw: Draw;
+  times: number;
+  /** For how long a block may be shown after it was given up. */
+  graceMs: number;
+  /** For how long the index that is made meanwhile may stand before another one is begun. */
+  standingMs: number;
+}
+
+export async function reorganise(options: Reorganisations): Promise<ReorganisationResult> {
+  const { recording, draw, times, graceMs, standingMs } = options;
   const supervisor = new Supervisor();
   try {
     const { chain, node, rpcUrl } = await startParts(supervisor, recording);
     await chain.begin();
     const asked = await node('asked', true);
     await caughtUp(supervisor, asked, chain);
-    const options = { port: 0, host: '127.0.0.1', graphNodeUrl: asked.graphqlUrl, rpcUrl, logLevel: 'error' } as const;
-    const gateway = await startGateway(options);
+    const gatewayOptions = { port: 0, host: '127.0.0.1', logLevel: 'error', rpcUrl } as const;
+    const gateway = await startGateway({ ...gatewayOptions, graphNodeUrl: asked.graphqlUrl });
     supervisor.onStop(() => gateway.close());
     const url = `${gateway.url}/graphql`;
     const { data } = JSON.parse((await ask(url, '{ pools { activityCount } }')).text);
     const observers = observe({ url, chain, activities: data.pools[0].activityCount, graceMs }, 3);
-    for (let i = 0; i < 4; i++) await chain.mine(1 - (i % 2));
-    // Made while blocks come and go, as on a chain that others mine on.
-    const making = node('meanwhile', false);
-    making.catch(() => undefined);
-    let deepest = 0;
-    let staleCursors = 0;
+    const count = { reorganisations: 0, deepest: 0, staleCursors: 0, begunAnew: 0 };
     const faults: string[] = [];
-    for (let i = 0; i < times; i++) {
-      await chain.mine(draw.one(`approvals ${i}`, [0, 1, 2]));
-      await chain.mine(draw.one(`more approvals ${i}`, [0, 1]));
-      const depth = Math.min(chain.depth, draw.one(`depth ${i}`, [1, 2, 3, 5]));
-      deepest = Math.max(deepest, depth);
+
+    async function once(): Promise<void> {
+      const n = count.reorganisations++;
+      await chain.mine(draw.one(`approvals ${n}`, [0, 1, 2]));
+      await chain.mine(draw.one(`more approvals ${n}`, [0, 1]));
+      const depth = Math.min(chain.depth, draw.one(`depth ${n}`, [1, 2, 3, 5]));
+      count.deepest = Math.max(count.deepest, depth);
       const walk = await walkUntilStale(url, chain, depth, async () => {
         await caughtUp(supervisor, asked, chain);
       });
-      await chain.reorganise(depth, draw.one(`longer ${i}`, [2, 3]));
+      await chain.reorganise(depth, draw.one(`longer ${n}`, [2, 3]));
       await caughtUp(supervisor, asked, chain);
       const said = await walk();
-      if (said === 'CURSOR_STALE') staleCursors++;
+      if (said === 'CURSOR_STALE') count.staleCursors++;
       else faults.push(`a cursor whose block was given up is answered with ${said}`);
     }
-    const meanwhile = await supervisor.guard(making);
+
+    /** An index of a chain that is reorganised while it is made, as on one that others mine on. */
+    async function made(): Promise<GraphNode> {
+      const making = node(`meanwhile${count.begunAnew}`, false);
+      making.catch(() => undefined);
+      for (let i = 0; i < times; i++) await once();
+      const meanwhile = await supervisor.guard(making);
+      if (await caughtUp(supervisor, meanwhile, chain, standingMs)) return meanwhile;
+      count.begunAnew++;
+      await meanwhile.part.stop();
+      return made();
+    }
+
+    for (let i = 0; i < 4; i++) await chain.mine(1 - (i % 2));
+    const meanwhile = await made();
     // Waiting for one of them may mine on: what is compared is a block that both have by then.
     const block = chain.head.number;
     await caughtUp(supervisor, meanwhile, chain);
@@ -121,7 +154,7 @@ export async function reorganise(
         faults.push(
           `the index ${name} proves ${JSON.stringify(proofs[name])}, a clean one ${JSON.stringify(proofs.clean)}`,
         );
-    return { ...found, faults: [...found.faults, ...faults], reorganisations: times, deepest, staleCursors, proofs };
+    return { ...found, ...count, faults: [...found.faults, ...faults], proofs };
   } finally {
     await supervisor.stop();
   }

@@ -44,12 +44,13 @@ export function totals(results: readonly RoundResult[]): string {
 }
 
 export function reorganisationLine(result: ReorganisationResult): string {
-  const { reorganisations, deepest, answers, refused, staleMs, staleCursors, proofs, faults } = result;
+  const { reorganisations, deepest, answers, refused, staleMs, staleCursors, begunAnew, proofs, faults } = result;
   const words = [
     `${reorganisations} reorganisations up to ${deepest} blocks deep`,
     `${answers} answers, refused ${refusals(refused) || 0}`,
     `${staleCursors} cursors of lost blocks refused`,
     `a lost block shown for at most ${(staleMs / 1000).toFixed(1)} s`,
+    ...(begunAnew > 0 ? [`${begunAnew} indexes that stood too long begun anew`] : []),
     `proof of indexing ${proofs.clean.proofOfIndexing} at block ${proofs.clean.block.number}`,
     `${faults.length} faults`,
   ];

@@ -102,8 +102,8 @@ export async function startGraphNode(
   return { graphqlUrl, indexNodeUrl, metricsUrl: `${host}:${metrics}/metrics`, ports: taken, part };
 }
 
-/** How long indexing may stand still before it counts as stuck. */
-const STALLED_MS = 120_000;
+/** How long indexing may stand still before it counts as stuck: after an error of the chain Graph Node waits two minutes. */
+const STALLED_MS = 180_000;
 
 /** Polls until block `target` is indexed; throws when indexing fails or stands still, or a part ends. */
 export async function waitForBlock(

@@ -1,5 +1,5 @@
 /** Reading one state with several upstream queries, while the chain goes on. */
-import { reorganising } from '../upstream/connection-errors.ts';
+import { createPatience } from '../upstream/patience.ts';
 
 /** Thrown where the chain changed between two upstream queries of one answer: the request starts over. */
 export class StateMoved extends Error {
@@ -8,17 +8,15 @@ export class StateMoved extends Error {
   }
 }
 
-/** Tries to read one state. */
-const ATTEMPTS = 3;
-
 /** Does `work`, and again where the state moved; `isFirst` tells whether what is kept may be trusted. */
 export async function ofOneState<Value>(work: (isFirst: boolean) => Promise<Value>): Promise<Value> {
-  for (let attempt = 1; ; attempt++) {
+  const again = createPatience();
+  for (let isFirst = true; ; isFirst = false) {
     try {
-      return await work(attempt === 1);
+      return await work(isFirst);
     } catch (error) {
       if (!(error instanceof StateMoved)) throw error;
-      if (attempt === ATTEMPTS) throw reorganising();
+      await again();
     }
   }
 }

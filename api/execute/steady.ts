@@ -1,17 +1,12 @@
 /** Reading what needs several looks, near the head, where a reorganisation may come between them. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { finalUpTo } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from '../upstream/answer.ts';
 import { readBlockEntity } from '../upstream/blocks.ts';
-import { reorganising } from '../upstream/connection-errors.ts';
+import { createPatience } from '../upstream/patience.ts';
 import { unshared } from '../upstream/unshared.ts';
 import type { Gateway } from './gateway.ts';
 import type { Target } from './target.ts';
-
-const ATTEMPTS = 8;
-/** Between two of them, and as much more each time: blocks that come at once after a reorganisation are waited for. */
-const PAUSE_MS = 50;
 
 /** What was read, and whether the same answer told which blocks it is of: then no second look came between. */
 export interface Look<Value> {
@@ -35,15 +30,15 @@ export async function steadily<Value>(
   if (!targets.some((target) => target.kind === 'hash' || (target.kind === 'number' && target.number > final)))
     return (await work(false)).value;
   let before = known?.hash ?? (await newest(gateway, signal));
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (attempt > 2) await pause((attempt - 2) * PAUSE_MS);
+  const again = createPatience();
+  for (;;) {
     const { value, tellsItsBlocks } = await work(true);
     if (tellsItsBlocks) return value;
     const after = await newest(gateway, signal);
     if (after === before) return value;
     before = after;
+    await again();
   }
-  throw reorganising();
 }
 
 /** Hash of the newest block at a time after the call. */

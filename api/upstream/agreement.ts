@@ -1,13 +1,8 @@
 /** Whether index and chain follow the same branch; while they do not, what only the chain tells may be of the other one. */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Chain } from './chain.ts';
 import { coalesce } from './coalesce.ts';
-import { reorganising } from './connection-errors.ts';
 import type { HeadTracker } from './head.ts';
-
-/** A Graph Node follows a reorganisation within a second or two, unless it sleeps until the next block. */
-const PATIENCE_MS = 8000;
-const LOOK_EVERY_MS = 100;
+import { createPatience } from './patience.ts';
 
 export interface Agreement {
   /** Whether the chain has the index's newest block now. */
@@ -25,13 +20,11 @@ export function createAgreement(tracker: HeadTracker, chain: Chain): Agreement {
   }
 
   async function wait(): Promise<void> {
-    const end = performance.now() + PATIENCE_MS;
-    while (performance.now() < end) {
-      await pause(LOOK_EVERY_MS);
+    const again = createPatience();
+    do {
+      await again();
       await tracker.poll();
-      if (await holds()) return;
-    }
-    throw reorganising();
+    } while (!(await holds()));
   }
 
   return { holds, awaited: () => together('', wait) };

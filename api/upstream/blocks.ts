@@ -6,8 +6,8 @@ import { createAgreement } from './agreement.ts';
 import { parseAnswer } from './answer.ts';
 import type { Chain } from './chain.ts';
 import type { UpstreamClient } from './client.ts';
-import { reorganising } from './connection-errors.ts';
 import type { HeadTracker } from './head.ts';
+import { createPatience } from './patience.ts';
 import { unshared } from './unshared.ts';
 
 export interface Blocks {
@@ -18,8 +18,6 @@ export interface Blocks {
 }
 
 const KEPT = 10_000;
-/** Reorganisations that one look for a block outlasts. */
-const ATTEMPTS = 3;
 const QUERY = 'query($number: BigInt!) { blocks(first: 1, where: { number: $number }) { id number timestamp } }';
 
 export function createBlocks(
@@ -40,27 +38,29 @@ export function createBlocks(
   /** `place` is where it is kept: the head when it was asked for, which is to be the same when it is known. */
   async function completeAt(place: string, number: number, indexed: Head | null): Promise<Block> {
     const head = tracker.current();
-    const found =
-      indexed ?? known.get(place) ?? (head?.number === number ? head : null) ?? (await ofChain(number)) ?? null;
+    const found = indexed ?? known.get(place) ?? (head?.number === number ? head : null) ?? (await ofChain(number));
     if (found === null) return { number, hash: null, timestamp: null };
     if (place !== '' && place === key(number)) known.set(place, found);
     return found;
   }
 
   /**
-   * A block near the head is believed to the chain only while it has the index's head too: one of them may be ahead on
-   * another branch, and is waited for.
+   * A block near the head is believed to the chain only while it has the index's head too: one of them may be ahead, or on
+   * another branch, and is waited for. A chain that does not answer is not.
    */
   async function ofChain(number: number): Promise<Head | null> {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const found = (await chain?.block(number)) ?? null;
-      if (agreement === null || found === null || key(number) === `${number}`) return found;
+    if (chain === null || agreement === null) return null;
+    const again = createPatience();
+    for (;;) {
+      const found = await chain.block(number);
+      if (key(number) === `${number}`) return found;
       if ((tracker.current()?.number ?? 0) < number) await tracker.poll();
       if ((tracker.current()?.number ?? 0) < number) return null;
-      if (await agreement.holds()) return found;
+      if (found === null && (await chain.block('latest')) === null) return null;
+      if (found !== null && (await agreement.holds())) return found;
       await agreement.awaited();
+      await again();
     }
-    throw reorganising();
   }
 
   return {

@@ -11,7 +11,10 @@ const block = (number: number, fork: string): Head => ({
   timestamp: BigInt(number),
 });
 
-/** An index whose newest block is `indexed`, without events in any block, and a chain that is on branch `b`. */
+/**
+ * An index whose newest block is `indexed`, without events in any block, and a chain that is on branch `b` and has blocks up
+ * to `newest`; null where it does not answer.
+ */
 async function behind(indexed: Head) {
   const index = { newest: indexed };
   const answer = async (): Promise<Buffer> => {
@@ -22,15 +25,18 @@ async function behind(indexed: Head) {
   const client: UpstreamClient = { ask: answer, poll: answer, close: async () => undefined };
   const tracker = trackHead(client, 250);
   await tracker.poll();
-  const looks: number[] = [];
+  const looks: (number | 'latest')[] = [];
+  const reached: { newest: number | null } = { newest: Number.MAX_SAFE_INTEGER };
   const chain = {
     async block(number: number | 'latest') {
-      looks.push(Number(number));
-      return block(Number(number), 'b');
+      looks.push(number);
+      const { newest } = reached;
+      if (newest === null || (number !== 'latest' && number > newest)) return null;
+      return block(number === 'latest' ? newest : number, 'b');
     },
     close: () => undefined,
   };
-  return { index, looks, tracker, blocks: createBlocks(client, tracker, chain, FINALITY) };
+  return { index, reached, looks, tracker, blocks: createBlocks(client, tracker, chain, FINALITY) };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -59,6 +65,25 @@ it('refuses where they do not come together', async () => {
   const refused = expect(blocks.byNumber(98)).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   await vi.advanceTimersByTimeAsync(20_000);
   await refused;
+  tracker.close();
+});
+
+it('waits for a chain that is behind the index', async () => {
+  const { reached, tracker, blocks } = await behind(block(100, 'b'));
+  reached.newest = 95;
+  const asked = blocks.byNumber(98);
+  await vi.advanceTimersByTimeAsync(1000);
+  reached.newest = 100;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await asked).toEqual(block(98, 'b'));
+  tracker.close();
+});
+
+it('does not wait for a chain that does not answer', async () => {
+  const { reached, looks, tracker, blocks } = await behind(block(100, 'b'));
+  reached.newest = null;
+  expect(await blocks.byNumber(98)).toEqual({ number: 98, hash: null, timestamp: null });
+  expect(looks).toEqual([98, 'latest']);
   tracker.close();
 });
 
