@@ -1,13 +1,11 @@
 /** Answers that come again, compressed once for all who ask; what is asked for a single time is not worth the work. */
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import Negotiator from 'negotiator';
 import { type Answer, COMPRESSED_SHARE } from '../execute/answer.ts';
 
 /** Shorter ones fit into a packet or two in any case. */
 const LEAST_BYTES = 4096;
-/** An `Accept-Encoding` that takes gzip by its name or with everything else. */
-const TAKES_GZIP = /(^|,)\s*(gzip|\*)\s*(;\s*q=(1(\.0*)?|0\.\d*[1-9]\d*)\s*)?(,|$)/i;
-const REFUSES_GZIP = /(^|,)\s*gzip\s*;\s*q=0(\.0*)?\s*(,|$)/i;
 
 type State = 'asked once' | 'being compressed' | 'too large' | Buffer;
 const states = new WeakMap<Answer, State>();
@@ -15,8 +13,7 @@ const compress = promisify(gzip);
 
 /** The answer's bytes compressed with gzip, for a client that takes them; null where they are not there. */
 export function compressed(answer: Answer, acceptEncoding: string | undefined): Buffer | null {
-  if (answer.bytes.length < LEAST_BYTES || acceptEncoding === undefined) return null;
-  if (!TAKES_GZIP.test(acceptEncoding) || REFUSES_GZIP.test(acceptEncoding)) return null;
+  if (answer.bytes.length < LEAST_BYTES || !takesGzip(acceptEncoding)) return null;
   const state = states.get(answer);
   if (Buffer.isBuffer(state)) return state;
   if (state === undefined) states.set(answer, 'asked once');
@@ -28,4 +25,11 @@ export function compressed(answer: Answer, acceptEncoding: string | undefined): 
     );
   }
   return null;
+}
+
+/** Where both are as welcome, gzip; who names neither takes the bytes as they are. */
+function takesGzip(acceptEncoding: string | undefined): boolean {
+  if (acceptEncoding === undefined) return false;
+  const negotiator = new Negotiator({ headers: { 'accept-encoding': acceptEncoding } });
+  return negotiator.encoding(['gzip', 'identity']) === 'gzip';
 }
