@@ -59,9 +59,9 @@ async function attemptPlain(
         viewedBlock(gateway, targets[i] as Target, own[view.keys.meta], asked, rows[i], call.signal),
       ),
     );
-    return { value: { data, errors, blocks }, tellsItsBlocks: allTold(targets, rows) };
+    return { value: { data, errors, blocks }, blocks, tellsItsBlocks: allTold(targets, rows) };
   };
-  const { data, errors, blocks } = await steadily(gateway, targets, read, call.signal);
+  const { data, errors, blocks } = await steadily(gateway, targets, read);
   const end = `}${errors},"extensions":${writeExtensions(blocks, targets)}}\n`;
   const answer: Answer = {
     bytes: Buffer.concat([data, Buffer.from(end)]),

@@ -85,9 +85,9 @@ async function ask(
       }),
     );
     const value: Asked = { data, errors, blocks, reread: false, size: text.length };
-    return { value, tellsItsBlocks: allTold(targets, rows) };
+    return { value, blocks, tellsItsBlocks: allTold(targets, rows) };
   };
-  return steadily(gateway, targets, read, call.signal);
+  return steadily(gateway, targets, read);
 }
 
 function readPools(

@@ -8,7 +8,7 @@ import { createBreaker } from './breaker.ts';
 import { coalesce } from './coalesce.ts';
 import { upstreamError } from './connection-errors.ts';
 import { createQueue } from './queue.ts';
-import { retrying } from './retry.ts';
+import { acrossBreaks, acrossReorganisations } from './retry.ts';
 import { send } from './send.ts';
 
 /** One query for the Graph Node. */
@@ -67,9 +67,12 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   async function ask(body: () => string, signal: AbortSignal): Promise<Buffer> {
     try {
-      return await queue(
-        () => traced('upstream', () => breaker.ask(() => retrying((left) => post(pool, body(), left), signal))),
-        signal,
+      // Each try waits for its turn anew: a pause keeps none from who could be answered.
+      return await acrossReorganisations(() =>
+        queue(
+          () => traced('upstream', () => breaker.ask(() => acrossBreaks((left) => post(pool, body(), left), signal))),
+          signal,
+        ),
       );
     } catch (error) {
       throw upstreamError(error);
@@ -88,7 +91,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     },
     async poll(query) {
       try {
-        return await breaker.poll(() => post(polls, JSON.stringify(query), null));
+        const body = JSON.stringify(query);
+        return await acrossReorganisations(() => breaker.poll(() => post(polls, body, null)));
       } catch (error) {
         throw upstreamError(error);
       }

@@ -5,9 +5,10 @@ import type { Head } from '../block.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseAnswer } from './answer.ts';
 import type { UpstreamClient } from './client.ts';
+import { inTurns } from './turns.ts';
 
 /** Alone in its query, so that a poll costs the Graph Node one row. */
-const QUERY = { query: '{ _meta { hasIndexingErrors block { number hash timestamp } } }', variables: {} };
+const QUERY = { query: '{ _meta { hasIndexingErrors block { number hash parentHash timestamp } } }', variables: {} };
 /** Intervals without an answer after which the head counts as unknown. */
 const MISSED_POLLS = 8;
 /** Newest blocks remembered. */
@@ -33,7 +34,10 @@ export interface HeadTracker {
    * answers must not come from an older one.
    */
   observe(head: Head, asked: number): void;
-  poll(): Promise<void>;
+  /** The newest block at a time after the call, asked for once for all who wait; null where the Graph Node names none. */
+  poll(): Promise<Head | null>;
+  /** Whether `head` came on top of `earlier`, or is it, as far as polls saw each block between them. */
+  follows(head: Head, earlier: Head): boolean;
   close(): void;
 }
 
@@ -48,26 +52,37 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
   let polling: { readonly begun: number; readonly done: Promise<void> } | null = null;
   const period = pollIntervalMs / 2;
   const recent = new LRUCache<string, Head>({ max: REMEMBERED });
+  /** Hash of the block before, by hash. */
+  const parents = new LRUCache<string, string>({ max: REMEMBERED });
 
-  async function poll(): Promise<void> {
+  const poll = inTurns(async (): Promise<Head | null> => {
     const before = observations;
     const asked = performance.now();
     const { data } = parseAnswer(await upstream.poll(QUERY));
-    const seen = readHead(isJsonObject(data._meta) ? data._meta.block : null);
+    const block = isJsonObject(data._meta) ? data._meta.block : null;
+    const seen = readHead(block);
     failed = isJsonObject(data._meta) && data._meta.hasIndexingErrors === true;
-    if (seen === null) return;
+    if (seen === null) return null;
     recent.set(seen.hash, seen);
+    if (isJsonObject(block) && typeof block.parentHash === 'string') parents.set(seen.hash, block.parentHash);
     // An answer that arrived meanwhile may be newer than this one.
-    if (before !== observations || asked < newestAt) return;
+    if (before !== observations || asked < newestAt) return seen;
     head = seen;
     newestAt = asked;
-  }
+    return seen;
+  });
 
   /** A poll begun after `since`, shared by all who need one; it resolves whatever comes of it, and at last in any case. */
   function polled(since: number): Promise<void> {
     if (polling !== null && polling.begun >= since) return polling.done;
     const tooLong = pause(pollIntervalMs * MISSED_POLLS, undefined, { ref: false });
-    const done = Promise.race([poll().catch(() => undefined), tooLong]);
+    const done = Promise.race([
+      poll().then(
+        () => undefined,
+        () => undefined,
+      ),
+      tooLong,
+    ]);
     polling = { begun: performance.now(), done };
     return done;
   }
@@ -107,6 +122,11 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
       newestAt = isSame ? Math.max(newestAt, asked) : asked;
     },
     poll,
+    follows(later, earlier) {
+      let hash: string | undefined = later.hash;
+      for (let number = later.number; number > earlier.number && hash !== undefined; number--) hash = parents.get(hash);
+      return hash === earlier.hash;
+    },
     close() {
       closed = true;
       clearTimeout(timer);

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, it } from 'vitest';
+import { createUpstreamClient } from '../../api/upstream/client.ts';
+
+const REFUSAL = '{"errors":[{"message":"the chain was reorganized while executing the query"}]}';
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+/** A client of a Graph Node that gives these answers one after another. */
+async function client(...answers: string[]) {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.end(answers.length > 1 ? answers.shift() : answers[0]));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => new Promise((resolve) => server.close(resolve)));
+  const graphNodeUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const upstream = createUpstreamClient({ graphNodeUrl, upstreamTimeoutMs: 5000, upstreamConnections: 1 });
+  closing.push(() => upstream.close());
+  return upstream;
+}
+const query = (n: number) => ({ query: `{ pools(first: ${n}) { id } }`, variables: {} });
+
+it.each(['ask', 'poll'] as const)('asks again, by %s, what fell into a reorganisation', async (way) => {
+  const upstream = await client(REFUSAL, REFUSAL, REFUSAL, REFUSAL, '{"data":{"pools":[]}}');
+  expect((await upstream[way](query(1))).toString()).toBe('{"data":{"pools":[]}}');
+});
+
+it('takes data that holds the same words for what it is', async () => {
+  const text = `{"data":{"pools":[{"id":"${'x'.repeat(3000)} the chain was reorganized while executing the query"}]}}`;
+  expect((await (await client(text)).ask(query(1))).toString()).toBe(text);
+});
