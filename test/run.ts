@@ -1,8 +1,8 @@
-/** `npm test`: every check of the project, one after the other; all are run, so that one look shows all that is wrong. */
+/** `npm test`: every check of the project, in two lines; all are run, so that one look shows all that is wrong. */
 import { spawn } from 'node:child_process';
 
 const node = (file: string, ...args: string[]) => [process.execPath, '--import', 'tsx', file, ...args];
-const vitest = (project: string) => [
+const vitest = (project: string, ...args: string[]) => [
   process.execPath,
   'node_modules/vitest/vitest.mjs',
   'run',
@@ -10,6 +10,7 @@ const vitest = (project: string) => [
   'test/vitest.config.ts',
   '--project',
   project,
+  ...args,
 ];
 
 const steps: Record<string, string[]> = {
@@ -25,14 +26,19 @@ const steps: Record<string, string[]> = {
   'unit tests': vitest('unit'),
   'matchstick tests compile': node('test/compile-matchstick.ts'),
   'mapping tests on the Graph Node': node('test/run-mapping-tests.ts'),
-  'end to end': vitest('e2e'),
+  'end to end 1/3': vitest('e2e', '--shard=1/3'),
+  'end to end 2/3': vitest('e2e', '--shard=2/3'),
+  'end to end 3/3': vitest('e2e', '--shard=3/3'),
 };
 
-/** It takes longest and often waits, so it runs beside the others. */
-const BESIDE = 'end to end';
+/** They take as long as all others together and often wait, so they run beside those. */
+const BESIDE = ['end to end 1/3', 'end to end 2/3'];
 
-/** Steps named on the command line, or all. */
-const wanted = Object.keys(steps).filter((name) => process.argv.length < 3 || process.argv.includes(name));
+/** Steps named on the command line, `end to end` for its three parts, or all. */
+const names = process.argv.slice(2);
+const wanted = Object.keys(steps).filter(
+  (step) => names.length === 0 || names.some((name) => step === name || step.startsWith(`${name} `)),
+);
 const failed: string[] = [];
 
 /** Runs a step; what it prints beside another is shown when it has ended, so that the two do not mix. */
@@ -53,16 +59,16 @@ async function run(name: string, isShownAtOnce: boolean): Promise<void> {
   if (!passed) failed.push(name);
 }
 
-async function runInTurn(names: readonly string[]): Promise<void> {
-  for (const name of names) await run(name, true);
+async function runInTurn(names: readonly string[], isShownAtOnce: boolean): Promise<void> {
+  for (const name of names) await run(name, isShownAtOnce);
 }
 
 /** The build comes first: what runs beside each other must find it done. */
 const first = wanted.filter((name) => ['format and lint', 'types', 'generated files', 'subgraph build'].includes(name));
-const rest = wanted.filter((name) => !first.includes(name) && name !== BESIDE);
-await runInTurn(first);
-const isBeside = wanted.includes(BESIDE) && rest.length > 0;
-await Promise.all([runInTurn(rest), wanted.includes(BESIDE) ? run(BESIDE, !isBeside) : undefined]);
+const beside = wanted.filter((name) => BESIDE.includes(name));
+const rest = wanted.filter((name) => !first.includes(name) && !beside.includes(name));
+await runInTurn(first, true);
+await Promise.all([runInTurn(rest, true), runInTurn(beside, rest.length === 0)]);
 if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
 console.log(`\n${wanted.length - failed.length} passed, ${failed.length} failed`);
 process.exit(failed.length > 0 || wanted.length === 0 ? 1 : 0);
