@@ -70,7 +70,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       // Each try waits for its turn anew: a pause keeps none from who could be answered.
       return await acrossReorganisations(() =>
         queue(
-          () => traced('upstream', () => breaker.ask(() => acrossBreaks((left) => post(pool, body(), left), signal))),
+          () => traced('upstream', () => breaker.ask(() => acrossBreaks(() => post(pool, body(), signal), signal))),
           signal,
         ),
       );
@@ -92,7 +92,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     async poll(query) {
       try {
         const body = JSON.stringify(query);
-        return await acrossReorganisations(() => breaker.poll(() => post(polls, body, null)));
+        return await acrossReorganisations(() => breaker.poll(() => acrossBreaks(() => post(polls, body, null))));
       } catch (error) {
         throw upstreamError(error);
       }

@@ -76,13 +76,7 @@ export function trackHead(upstream: UpstreamClient, pollIntervalMs: number): Hea
   function polled(since: number): Promise<void> {
     if (polling !== null && polling.begun >= since) return polling.done;
     const tooLong = pause(pollIntervalMs * MISSED_POLLS, undefined, { ref: false });
-    const done = Promise.race([
-      poll().then(
-        () => undefined,
-        () => undefined,
-      ),
-      tooLong,
-    ]);
+    const done = Promise.race([poll().catch(() => null), tooLong]).then(() => undefined);
     polling = { begun: performance.now(), done };
     return done;
   }

@@ -13,8 +13,8 @@ const broken = retry(handleWhen(isConnectionFailure), {
   backoff: new ExponentialBackoff({ initialDelay: 30, maxDelay: 300 }),
 });
 
-export function acrossBreaks(work: (signal: AbortSignal) => Promise<Buffer>, signal: AbortSignal): Promise<Buffer> {
-  return broken.execute(({ signal: left }) => work(left ?? signal), signal);
+export function acrossBreaks(work: () => Promise<Buffer>, signal?: AbortSignal): Promise<Buffer> {
+  return broken.execute(work, signal);
 }
 
 /** Asked again, the Graph Node reads the blocks that took the place of those it gave up. */

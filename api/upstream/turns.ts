@@ -17,10 +17,7 @@ export function inTurns<T>(work: () => Promise<T>): () => Promise<T> {
   return () => {
     if (running === null) return start();
     next ??= running
-      .then(
-        () => undefined,
-        () => undefined,
-      )
+      .catch(() => undefined)
       .then(() => {
         next = null;
         return start();

@@ -9,10 +9,11 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** A client of a Graph Node that gives these answers one after another. */
-async function client(...answers: string[]) {
+/** A client of a Graph Node that gives these answers one after another, the last one ever again; null cuts the connection. */
+async function client(...answers: (string | null)[]) {
   const server = createServer((request, response) => {
-    request.resume().on('end', () => response.end(answers.length > 1 ? answers.shift() : answers[0]));
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    request.resume().on('end', () => (answer ? response.end(answer) : request.socket.destroy()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => new Promise((resolve) => server.close(resolve)));
@@ -25,6 +26,11 @@ const query = (n: number) => ({ query: `{ pools(first: ${n}) { id } }`, variable
 
 it.each(['ask', 'poll'] as const)('asks again, by %s, what fell into a reorganisation', async (way) => {
   const upstream = await client(REFUSAL, REFUSAL, REFUSAL, REFUSAL, '{"data":{"pools":[]}}');
+  expect((await upstream[way](query(1))).toString()).toBe('{"data":{"pools":[]}}');
+});
+
+it.each(['ask', 'poll'] as const)('asks again, by %s, where a connection breaks', async (way) => {
+  const upstream = await client(null, null, '{"data":{"pools":[]}}');
   expect((await upstream[way](query(1))).toString()).toBe('{"data":{"pools":[]}}');
 });
 
