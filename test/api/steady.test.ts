@@ -32,77 +32,29 @@ async function looks(number: number, heads: readonly (readonly [Head, parent: He
   return count;
 }
 
-it('looks once where the newest block stays', async () => {
-  expect(await looks(98, [[head(100, 'a'), head(99, 'a')]])).toBe(1);
-});
+/** A newest block and the one below it. */
+const on = (top: Head, below: Head): readonly [Head, Head] => [top, below];
+const [h98, h99, h100, h101, h102] = [98, 99, 100, 101, 102].map((number) => head(number, 'a')) as [
+  Head,
+  Head,
+  Head,
+  Head,
+  Head,
+];
+const [b99, b100, b101] = [99, 100, 101].map((number) => head(number, 'b')) as [Head, Head, Head];
 
-it('looks once where a block came on top', async () => {
-  const [h99, h100, h101] = [head(99, 'a'), head(100, 'a'), head(101, 'a')];
-  expect(
-    await looks(98, [
-      [h100, h99],
-      [h101, h100],
-    ]),
-  ).toBe(1);
-});
-
-it('looks again where another block took the place of the newest', async () => {
-  const [h99, h100, b100] = [head(99, 'a'), head(100, 'a'), head(100, 'b')];
-  expect(
-    await looks(98, [
-      [h100, h99],
-      [b100, h99],
-    ]),
-  ).toBe(2);
-});
-
-it('looks again where the newest block is of another branch', async () => {
-  const [h99, h100, b101] = [head(99, 'a'), head(100, 'a'), head(101, 'b')];
-  expect(
-    await looks(98, [
-      [h100, h99],
-      [b101, head(100, 'b')],
-    ]),
-  ).toBe(2);
-});
-
-it('looks again where nobody saw the blocks between', async () => {
-  expect(
-    await looks(98, [
-      [head(100, 'a'), head(99, 'a')],
-      [head(102, 'a'), head(101, 'a')],
-    ]),
-  ).toBe(2);
-});
-
-it('looks again where the newest block goes back', async () => {
-  expect(
-    await looks(98, [
-      [head(100, 'a'), head(99, 'a')],
-      [head(99, 'a'), head(98, 'a')],
-    ]),
-  ).toBe(2);
-});
-
-it('looks again for a block above the newest one before, though that stayed', async () => {
-  const [h99, h100, h101] = [head(99, 'a'), head(100, 'a'), head(101, 'a')];
-  expect(
-    await looks(101, [
-      [h100, h99],
-      [h101, h100],
-    ]),
-  ).toBe(2);
+it.each([
+  ['once where the newest block stays', 98, [on(h100, h99)], 1],
+  ['once where a block came on top', 98, [on(h100, h99), on(h101, h100)], 1],
+  ['again where another block took the place of the newest', 98, [on(h100, h99), on(b100, h99)], 2],
+  ['again where the newest block is of another branch', 98, [on(h100, h99), on(b101, b100)], 2],
+  ['again where nobody saw the blocks between', 98, [on(h100, h99), on(h102, h101)], 2],
+  ['again where the newest block goes back', 98, [on(h100, h99), on(h99, h98)], 2],
+  ['again for a block above the newest one before, though that stayed', 101, [on(h100, h99), on(h101, h100)], 2],
+])('looks %s', async (_what, number, heads, times) => {
+  expect(await looks(number, heads)).toBe(times);
 });
 
 it('looks once where the answer tells its blocks', async () => {
-  expect(
-    await looks(
-      98,
-      [
-        [head(100, 'a'), head(99, 'a')],
-        [head(100, 'b'), head(99, 'b')],
-      ],
-      1,
-    ),
-  ).toBe(1);
+  expect(await looks(98, [on(h100, h99), on(b100, b99)], 1)).toBe(1);
 });
