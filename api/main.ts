@@ -53,11 +53,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
   const compiler = createPlanCompiler(gateway.schema, config.introspection, LATE_FIELDS, config);
   const answering = createAnswering(gateway, compiler, config.pollIntervalMs);
-  const apollo = createApollo(gateway.schema, answering, config.maxTokens, log);
+  const seen = createSeenRequests(answering, config.cacheBytes);
+  const apollo = createApollo(gateway.schema, answering, seen.documents, config.maxTokens, log);
   await apollo.start();
   const hold = createHold();
   const readiness = watchReadiness(gateway, chain, hold, config);
-  const seen = createSeenRequests(answering, config.cacheBytes);
   // Where a key is needed to ask, no cache between may hand an answer to who has none.
   const isShared = config.apiKeys.length === 0 || !config.requireApiKey;
   const serveGraphql = createGraphqlRoute({ apollo, answering, seen, log, isShared, ...config });

@@ -10,7 +10,7 @@ import { readArguments } from './arguments.ts';
 import { writeErrors } from './errors-beside-data.ts';
 import type { Call, Gateway } from './gateway.ts';
 import { resolveLate } from './late.ts';
-import { lateSession } from './late-session.ts';
+import { inLateSession } from './late-session.ts';
 import { answerLocally } from './local.ts';
 import { beforeStart, knownMoment, type Moment, type MomentInput, readMomentInput, resolveMoment } from './moment.ts';
 import { stateOf } from './pinned.ts';
@@ -130,5 +130,5 @@ function late(gateway: Gateway, plan: DerivedPlan, call: Call, rows: Rows, views
       at: defaultAt,
     }),
   );
-  return resolveLate(lateSession(gateway, call), plan, rows.data, pins, call.variables);
+  return inLateSession(gateway, call, (session) => resolveLate(session, plan, rows.data, pins, call.variables));
 }

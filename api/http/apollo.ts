@@ -11,9 +11,10 @@ import type { ErrorCode } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Answer } from '../execute/answer.ts';
 import type { Answering } from '../execute/answering.ts';
+import type { Question } from '../execute/question.ts';
 import type { JsonObject } from '../json.ts';
 import { clientErrors, formatError } from './client-errors.ts';
-import type { Understood } from './seen.ts';
+import type { SeenRequests } from './seen.ts';
 
 type GatewayInterface = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayInterface['load']>>['executor']>;
@@ -29,13 +30,14 @@ export interface RequestContext {
 export interface Reply {
   answer?: Answer;
   /** What it answers, for the next request that is the same. */
-  asked?: Understood;
+  question?: Question;
 }
 
 /** `maxTokens`: words and signs of a document; longer ones are not parsed to their end. */
 export function createApollo(
   schema: GraphQLSchema,
   answering: Answering,
+  documentStore: SeenRequests['documents'],
   maxTokens: number,
   log: Logger,
 ): ApolloServer<RequestContext> {
@@ -43,6 +45,7 @@ export function createApollo(
     gateway: gatewayInterface(schema, executorFor(answering, log)),
     // The executor validates, with the rules a Graph Node keeps: see schema/validation.ts.
     dangerouslyDisableValidation: true,
+    documentStore,
     introspection: true,
     parseOptions: { maxTokens },
     includeStacktraceInErrorResponses: false,
@@ -71,7 +74,7 @@ function gatewayInterface(schema: GraphQLSchema, executor: GatewayExecutor): Gat
 }
 
 function executorFor(answering: Answering, log: Logger): GatewayExecutor {
-  return async ({ document, request, source, context }) => {
+  return async ({ document, request, context }) => {
     const { signal, reply, exchange } = context as RequestContext;
     exchange.operation = request.operationName ?? null;
     try {
@@ -81,7 +84,7 @@ function executorFor(answering: Answering, log: Logger): GatewayExecutor {
       exchange.operation = question.operation;
       exchange.plan = question.plan.kind;
       reply.answer = answering.known(question) ?? (await answering.answer(question, signal));
-      reply.asked = { question, document, source };
+      reply.question = question;
       return { data: {} };
     } catch (error) {
       return { errors: clientErrors(error, exchange, log) };

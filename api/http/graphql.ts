@@ -87,7 +87,7 @@ export function createGraphqlRoute(services: GraphqlServices): GraphqlRoute {
     if (answer.status === 400 && exchange.codes.length === 0) exchange.codes.push('BAD_REQUEST');
     const contentType = answer.headers.get('content-type') ?? 'application/json';
     if ((answer.status ?? 200) === 200 && reply.answer) {
-      if (place !== null && reply.asked) seen.learn(place, accepts, reply.asked, contentType);
+      if (place !== null && reply.question) seen.learn(place, accepts, reply.question, contentType);
       sendAnswer(request, response, reply.answer, contentType, isShared);
       return;
     }

@@ -1,6 +1,5 @@
 /** Identical work in flight is done once, and given up when nobody waits for it any more. */
-import { ApiError } from '../errors.ts';
-import { left } from './connection-errors.ts';
+import { leftBy } from './connection-errors.ts';
 
 interface Flight<T> {
   /** When it began, on the clock of `performance.now()`. */
@@ -42,6 +41,7 @@ export function coalesce<T>({
   }
 
   return (key, work, signal) => {
+    if (signal?.aborted) return Promise.reject(leftBy(signal));
     const flight = inFlight(key) ?? start(key, work);
     flight.waiting++;
     if (signal === undefined) return flight.result;
@@ -52,10 +52,8 @@ export function coalesce<T>({
           if (flights.get(key) === flight) flights.delete(key);
           flight.controller.abort();
         }
-        // A deadline says so itself.
-        reject(signal.reason instanceof ApiError ? signal.reason : left());
+        reject(leftBy(signal));
       };
-      if (signal.aborted) return leave();
       signal.addEventListener('abort', leave, { once: true });
       flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
     });

@@ -34,8 +34,13 @@ export function away(): ApiError {
 }
 
 /** Nobody reads it, but whoever waits for the same must hear of something. */
-export function left(): ApiError {
+function left(): ApiError {
   return new ApiError('REQUEST_ABORTED', 'The client closed the connection before the answer: ask again.');
+}
+
+/** Why work was given up: a deadline says so itself. */
+export function leftBy(signal: AbortSignal): ApiError {
+  return signal.reason instanceof ApiError ? signal.reason : left();
 }
 
 /** What was to be read belongs to a branch that is being given up. */

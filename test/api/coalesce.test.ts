@@ -71,3 +71,9 @@ it('a failure reaches all who asked', async () => {
   await expect(asked[1]).rejects.toThrow('broken');
   expect(fail).toHaveBeenCalledTimes(1);
 });
+
+it('who has left already begins nothing', async () => {
+  const { begin, signals } = work();
+  await expect(coalesce<string>()('a', begin, AbortSignal.abort())).rejects.toMatchObject({ code: 'REQUEST_ABORTED' });
+  expect(signals).toHaveLength(0);
+});

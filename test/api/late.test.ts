@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, parse } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Gateway } from '../../api/execute/gateway.ts';
-import { lateSession } from '../../api/execute/late-session.ts';
+import { ApiError } from '../../api/errors.ts';
+import type { Call, Gateway } from '../../api/execute/gateway.ts';
+import { inLateSession } from '../../api/execute/late-session.ts';
 import { closingOf, openingOf } from '../../api/late/moments.ts';
 import { startGateway } from '../../api/main.ts';
 import { createPlanCompiler } from '../../api/plan/compile.ts';
@@ -11,6 +12,7 @@ import type { LateField, Sub } from '../../api/plan/late.ts';
 import type { DerivedPlan } from '../../api/plan/plan.ts';
 import { planOf } from '../../api/plan/sub-plan.ts';
 import { SDL_FILE } from '../../api/schema/sdl.ts';
+import type { UpstreamClient } from '../../api/upstream/client.ts';
 import { BLOCK, type FakeRequest, fakeGraphNode, type Reply } from './fake-graph-node.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -165,14 +167,53 @@ describe('the bounds of one request', () => {
       },
       close: async () => undefined,
     };
-    const session = lateSession({ upstream } as unknown as Gateway, { variables: {} });
     const query = { query: '', variables: {} };
-    const ask = () => session.gateway.upstream.ask(query);
-    await Promise.all(Array.from({ length: 10_000 }, ask));
-    expect(most).toBe(8);
-    await expect(ask()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
-    session.spend(1_000_000);
-    expect(() => session.spend(1)).toThrow('more than 1000000 values');
+    await inLateSession({ upstream } as unknown as Gateway, { variables: {} }, async (session) => {
+      const ask = () => session.gateway.upstream.ask(query);
+      await Promise.all(Array.from({ length: 10_000 }, ask));
+      expect(most).toBe(8);
+      await expect(ask()).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+      session.spend(1_000_000);
+      expect(() => session.spend(1)).toThrow('more than 1000000 values');
+    });
+  });
+
+  /** 100 questions in one session whose third fails, or whose client leaves then; how many the Graph Node was asked. */
+  async function endedAfterThree(end: () => void, call: Call) {
+    let asked = 0;
+    const signals: AbortSignal[] = [];
+    const upstream: UpstreamClient = {
+      poll: async () => Buffer.from(''),
+      async ask(_query, signal) {
+        if (signal) signals.push(signal);
+        if (++asked === 3) end();
+        await new Promise((resolve) => setImmediate(resolve));
+        return Buffer.from('');
+      },
+      close: async () => undefined,
+    };
+    const session = inLateSession({ upstream } as unknown as Gateway, call, ({ gateway }) =>
+      Promise.all(Array.from({ length: 100 }, () => gateway.upstream.ask({ query: '', variables: {} }))),
+    );
+    const failure: unknown = await session.catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { asked, failure, areEnded: signals.every(({ aborted }) => aborted) };
+  }
+
+  it('asks nothing more once a part of it has failed, or the client has left', async () => {
+    const refused = new ApiError('QUERY_REFUSED', 'refused');
+    const failed = await endedAfterThree(
+      () => {
+        throw refused;
+      },
+      { variables: {} },
+    );
+    // The eight at one time, and the one that took the failed one's place.
+    expect(failed).toEqual({ asked: 9, failure: refused, areEnded: true });
+
+    const client = new AbortController();
+    const left = await endedAfterThree(() => client.abort(), { variables: {}, signal: client.signal });
+    expect(left).toMatchObject({ asked: 3, failure: { code: 'REQUEST_ABORTED' }, areEnded: true });
   });
 });
 
