@@ -1,8 +1,7 @@
 /** What only shows when all was asked: memory that is not given back, and what the gateway complained of in its log. */
+import { growth } from '../growth.ts';
 import type { Memory } from '../served.ts';
 
-/** By how much the second half may take more than the end of the first, bytes: pages of the allocator, not data. */
-const MAY_GROW = { rss: 48 * 1024 * 1024, heapUsed: 16 * 1024 * 1024 };
 /** Of pino; warnings are of requests, errors are of the gateway. */
 const ERROR_LEVEL = 50;
 
@@ -14,10 +13,7 @@ export interface LateFault {
 /** Eight samples of one run, evenly spread: the last may not be far above the one in the middle. */
 export function memoryFault(samples: readonly Memory[]): LateFault[] {
   const [middle, last] = [samples[Math.floor(samples.length / 2) - 1], samples.at(-1)];
-  if (!middle || !last) return [];
-  return (['rss', 'heapUsed'] as const)
-    .filter((figure) => last[figure] - middle[figure] > MAY_GROW[figure])
-    .map((figure) => ({ check: 'memory', what: `${figure} went from ${middle[figure]} to ${last[figure]} bytes` }));
+  return middle && last ? growth(middle, last).map((what) => ({ check: 'memory', what })) : [];
 }
 
 /** Lines of the gateway's log that tell of a fault of its own, each once. */

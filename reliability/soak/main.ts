@@ -57,7 +57,7 @@ try {
   await served.stop();
 }
 
-async function run({ stack, url, pid, said, ended }: Served): Promise<SoakResult> {
+async function run({ stack, url, pid, said, ended, memory: held }: Served): Promise<SoakResult> {
   const { graphqlUrl, rpcUrl = '', recordingHeader: header } = stack;
   if (!header) throw new Error('The soak needs a recording.');
   const { lastBlock, lastTimestamp, stakers, contracts } = header;
@@ -87,6 +87,7 @@ async function run({ stack, url, pid, said, ended }: Served): Promise<SoakResult
       pid,
       said,
       ended,
+      held,
       witness: witness.url,
       graphNode: graphqlUrl,
       chain,

@@ -1,6 +1,6 @@
 /** What happened in each minute of a run. */
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import type { Resident } from './memory.ts';
+import type { ByPart } from './usage.ts';
 
 export interface Minute {
   readonly asked: number;
@@ -12,14 +12,20 @@ export interface Minute {
   readonly errors: Readonly<Record<string, number>>;
   readonly blocks: number;
   readonly reorganisations: number;
-  /** MiB. */
-  readonly memory: Resident;
+  /** MiB, the least of the minute. */
+  readonly memory: ByPart;
+  /** Processor time, seconds. */
+  readonly processor: ByPart & { readonly load: number };
+  /** Seconds of processors that the machine's host gave to others. */
+  readonly stolen: number | null;
 }
+
+type Context = Omit<Minute, 'asked' | 'p50' | 'p95' | 'p99' | 'max' | 'errors'>;
 
 export interface Recorder {
   answered(milliseconds: number, fault: string | null): void;
   /** Ends a part and begins the next. */
-  cut(context: Pick<Minute, 'blocks' | 'reorganisations' | 'memory'>): Minute;
+  cut(context: Context): Minute;
   /** Latencies of the whole run. */
   all(): Pick<Minute, 'p50' | 'p95' | 'p99' | 'max'> & { readonly asked: number };
 }

@@ -1,10 +1,11 @@
 /** Keeps the load up, looks at what comes back, and cuts the run into minutes. */
+import type { Memory } from '../served.ts';
 import type { GoingChain } from './chain.ts';
 import { openClient } from './client.ts';
-import { resident } from './memory.ts';
 import { createRecorder, type Minute } from './minutes.ts';
 import { openLoop } from './open-loop.ts';
 import type { Question } from './questions.ts';
+import { byPart, usage } from './usage.ts';
 import { isJudged, judge } from './witness.ts';
 
 export interface SoakSetting {
@@ -13,6 +14,8 @@ export interface SoakSetting {
   readonly pid: number;
   readonly said: readonly string[];
   readonly ended: () => string | null;
+  /** What the gateway holds once its garbage is collected. */
+  readonly held: () => Promise<Memory>;
   /** Origin of a gateway that keeps nothing. */
   readonly witness: string;
   readonly graphNode: string;
@@ -28,6 +31,8 @@ export interface SoakResult {
   readonly maximum: number;
   readonly rate: number;
   readonly minutes: readonly Minute[];
+  /** What the gateway held in the middle and at the end of the run, garbage collected. */
+  readonly held: readonly Memory[];
   readonly all: ReturnType<ReturnType<typeof createRecorder>['all']>;
   /** Sampled answers: held against another source, given up because the block was, and the wrong ones. */
   readonly judged: { readonly right: number; readonly givenUp: number; readonly wrong: readonly string[] };
@@ -51,6 +56,7 @@ export async function soak(setting: SoakSetting): Promise<SoakResult> {
   const pinned = new Map<string, string>();
   const judged = { right: 0, givenUp: 0, wrong: [] as string[] };
   const pending = new Set<Promise<void>>();
+  const held: Memory[] = [];
   let lastJudged = 0;
 
   async function check(question: Question, body: string): Promise<void> {
@@ -83,7 +89,7 @@ export async function soak(setting: SoakSetting): Promise<SoakResult> {
   try {
     for (let minute = 0; minute < setting.minutes && setting.ended() === null; minute++) {
       const [blocks, reorganisations] = [chain.blocks(), chain.reorganisations()];
-      const memory = leastMemory(setting.pid);
+      const watched = watch(setting.pid);
       const left = Math.min(1, setting.minutes - minute) * MINUTE_MS;
       await openLoop(setting.rate, left, (due) => {
         const work = one(due).finally(() => pending.delete(work));
@@ -93,37 +99,47 @@ export async function soak(setting: SoakSetting): Promise<SoakResult> {
         recorder.cut({
           blocks: chain.blocks() - blocks,
           reorganisations: chain.reorganisations() - reorganisations,
-          memory: await memory.stop(),
+          ...(await watched.stop()),
         }),
       );
       console.log(`minute ${minute + 1}: ${JSON.stringify(minutes.at(-1))}`);
+      if (minute + 1 !== Math.floor(setting.minutes / 2)) continue;
+      await Promise.all(pending);
+      held.push(await setting.held());
     }
     await Promise.all(pending);
+    if (setting.ended() === null) held.push(await setting.held());
     const { maximum, rate } = setting;
-    return { maximum, rate, minutes, all: recorder.all(), judged, shown, ended: setting.ended() };
+    return { maximum, rate, minutes, held, all: recorder.all(), judged, shown, ended: setting.ended() };
   } finally {
     await client.close();
   }
 }
 
-/** The least of each part's memory from now until `stop`, MiB. */
-function leastMemory(pid: number) {
-  const least = {
-    gateway: Number.POSITIVE_INFINITY,
-    graphNode: Number.POSITIVE_INFINITY,
-    postgres: Number.POSITIVE_INFINITY,
-  };
-  const sample = async (): Promise<void> => {
-    const now = await resident(pid);
-    for (const part of ['gateway', 'graphNode', 'postgres'] as const)
-      least[part] = Math.min(least[part], Math.round(now[part] / 2 ** 20));
+/** What the parts take from now until `stop`. */
+function watch(pid: number) {
+  const before = usage(pid);
+  const begun = process.cpuUsage();
+  let least = byPart(() => Number.POSITIVE_INFINITY);
+  const sample = async () => {
+    const now = await usage(pid);
+    least = byPart((part) => Math.min(least[part], Math.round(now.memory[part] / 2 ** 20)));
+    return now;
   };
   const timer = setInterval(() => void sample().catch(() => undefined), MINUTE_MS / SAMPLES);
   return {
-    async stop() {
+    async stop(): Promise<Pick<Minute, 'memory' | 'processor' | 'stolen'>> {
       clearInterval(timer);
-      await sample();
-      return least;
+      const [then, now] = [await before, await sample()];
+      const load = process.cpuUsage(begun);
+      return {
+        memory: least,
+        processor: {
+          ...byPart((part) => now.processor[part] - then.processor[part]),
+          load: Math.round((load.user + load.system) / 1e6),
+        },
+        stolen: now.stolen === null || then.stolen === null ? null : Math.round(now.stolen - then.stolen),
+      };
     },
   };
 }
