@@ -2,15 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
-import { startGateway } from '../../api/main.ts';
 import { BUNDLED_RECORDING } from '../../stack/options.ts';
-import { randomFrom } from '../random.ts';
-import { type Served, serve } from '../served.ts';
-import { goOn } from './chain.ts';
-import { maximumRate } from './maximum.ts';
-import { questionOf } from './questions.ts';
-import { report } from './report.ts';
-import { type SoakResult, soak } from './run.ts';
+import { serve } from '../served.ts';
+import { underLoad } from './load.ts';
+import { faults, report } from './report.ts';
 
 function positive(text: string): number {
   const value = Number(text);
@@ -47,57 +42,14 @@ const options = new Command('soak')
 
 const served = await serve(options.recording, { cacheBytes: options.cacheMib * 2 ** 20 });
 try {
-  const result = await run(served);
-  const faults = report(result, options.p99);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...result, faults }, null, 2)}\n`);
-  for (const fault of faults) console.log(`FAILED: ${fault}`);
-  console.log(faults.length === 0 ? 'Nothing failed.' : `${faults.length} checks failed.`);
-  process.exitCode = faults.length === 0 ? 0 : 1;
+  console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
+  const result = await underLoad(served, options);
+  report(result);
+  const found = faults(result, options.p99);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ ...result, faults: found }, null, 2)}\n`);
+  for (const fault of found) console.log(`FAILED: ${fault}`);
+  console.log(found.length === 0 ? 'Nothing failed.' : `${found.length} checks failed.`);
+  process.exitCode = found.length === 0 ? 0 : 1;
 } finally {
   await served.stop();
-}
-
-async function run({ stack, url, pid, said, ended, memory: held }: Served): Promise<SoakResult> {
-  const { graphqlUrl, rpcUrl = '', recordingHeader: header } = stack;
-  if (!header) throw new Error('The soak needs a recording.');
-  const { lastBlock, lastTimestamp, stakers, contracts } = header;
-  const { seed, minutes, rampSeconds } = options;
-  const witness = await startGateway({
-    port: 0,
-    host: '127.0.0.1',
-    graphNodeUrl: graphqlUrl,
-    rpcUrl,
-    cacheBytes: 0,
-    logLevel: 'silent',
-  });
-  const [pool = '', usdc = ''] = ['liquidityStaking', 'usdc'].map((name) => contracts[name]?.address);
-  const chainFacts = { rpcUrl, pool, usdc, owner: stakers[0] ?? '' };
-  const chain = goOn(chainFacts, randomFrom(seed, 0), options.blockMs, options.reorganiseEvery);
-  try {
-    const random = randomFrom(seed, 1);
-    let asked = 0;
-    const next = () => questionOf({ stakers, lastBlock, lastTimestamp }, random, asked++);
-    const maximum =
-      options.rate === undefined ? await maximumRate(url, next, rampSeconds) : options.rate / options.share;
-    console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
-    console.log(`maximum ${maximum.toFixed(0)} a second, load ${(maximum * options.share).toFixed(0)} a second`);
-    const rate = maximum * options.share;
-    return await soak({
-      url,
-      pid,
-      said,
-      ended,
-      held,
-      witness: witness.url,
-      graphNode: graphqlUrl,
-      chain,
-      next,
-      rate,
-      maximum,
-      minutes,
-    });
-  } finally {
-    await chain.stop();
-    await witness.close();
-  }
 }

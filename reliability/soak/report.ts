@@ -2,9 +2,8 @@
 import { growth } from '../growth.ts';
 import type { SoakResult } from './run.ts';
 
-/** Prints the minutes as a table for docs/reliability.md; returns one sentence for each check that fails. */
-export function report(result: SoakResult, p99Ms: number): string[] {
-  const { minutes, all, judged } = result;
+/** Prints the minutes as a table for docs/reliability.md, and the whole. */
+export function report({ minutes, held, all, judged, rate, maximum }: SoakResult): void {
   console.log(
     '\n| minute | requests | p50 ms | p95 ms | p99 ms | max ms | errors | blocks | reorganisations | gateway MiB | Graph Node MiB | Postgres MiB | processor s: gateway | Graph Node | Postgres | load | stolen |',
   );
@@ -22,22 +21,22 @@ export function report(result: SoakResult, p99Ms: number): string[] {
     );
   }
   console.log(
-    `\n${all.asked} requests, ${result.rate.toFixed(0)} a second of ${result.maximum.toFixed(0)}: p50 ${all.p50} ms, p95 ${all.p95} ms, p99 ${all.p99} ms, max ${all.max} ms`,
+    `\n${all.asked} requests, ${rate.toFixed(0)} a second of ${maximum.toFixed(0)}: p50 ${all.p50} ms, p95 ${all.p95} ms, p99 ${all.p99} ms, max ${all.max} ms`,
   );
   console.log(
     `${judged.right} answers judged right, ${judged.wrong.length} wrong, ${judged.givenUp} of blocks that were given up`,
   );
-  return faults(result, p99Ms);
+  for (const { rss, heapUsed } of held) console.log(`held: ${mebibytes(rss)} MiB, heap ${mebibytes(heapUsed)} MiB`);
 }
 
-function faults({ minutes, held, all, judged, shown, ended }: SoakResult, p99Ms: number): string[] {
+/** One sentence for each check that fails. */
+export function faults({ minutes, held, all, judged, shown, ended }: SoakResult, p99Ms: number): string[] {
   const found = Object.entries(shown).map(([code, example]) => `${code}: ${example}`);
   found.push(...judged.wrong.slice(0, 10).map((what) => `a wrong answer: ${what}`));
   if (judged.right === 0) found.push('no answer was judged');
   if (ended !== null) found.push(`the gateway ended: ${ended}`);
   if (all.p99 > p99Ms) found.push(`p99 is ${all.p99} ms, above ${p99Ms} ms`);
   const [middle, end] = held;
-  for (const { rss, heapUsed } of held) console.log(`held: ${mebibytes(rss)} MiB, heap ${mebibytes(heapUsed)} MiB`);
   if (middle && end) found.push(...growth(middle, end));
   if (minutes.some(({ reorganisations }) => reorganisations > 0) === false) found.push('the chain did not reorganise');
   return found;
