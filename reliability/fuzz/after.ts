@@ -2,6 +2,8 @@
 import { growth } from '../growth.ts';
 import type { Memory } from '../served.ts';
 
+/** What the process may grow by, bytes. */
+const MAY_GROW = 48 * 1024 * 1024;
 /** Of pino; warnings are of requests, errors are of the gateway. */
 const ERROR_LEVEL = 50;
 
@@ -13,7 +15,7 @@ export interface LateFault {
 /** Eight samples of one run, evenly spread: the last may not be far above the one in the middle. */
 export function memoryFault(samples: readonly Memory[]): LateFault[] {
   const [middle, last] = [samples[Math.floor(samples.length / 2) - 1], samples.at(-1)];
-  return middle && last ? growth(middle, last).map((what) => ({ check: 'memory', what })) : [];
+  return middle && last ? growth(middle, last, MAY_GROW).map((what) => ({ check: 'memory', what })) : [];
 }
 
 /** Lines of the gateway's log that tell of a fault of its own, each once. */

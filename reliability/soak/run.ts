@@ -86,6 +86,12 @@ export async function soak(setting: SoakSetting): Promise<SoakResult> {
     else await check(question, body).catch((error: Error) => judged.wrong.push(`not to be judged: ${error.message}`));
   }
 
+  /** A gateway that has ended has nothing to show: the result tells of its end. */
+  async function look(): Promise<void> {
+    await Promise.all(pending);
+    if (setting.ended() === null) held.push(await setting.held());
+  }
+
   try {
     for (let minute = 0; minute < setting.minutes && setting.ended() === null; minute++) {
       const [blocks, reorganisations] = [chain.blocks(), chain.reorganisations()];
@@ -103,12 +109,9 @@ export async function soak(setting: SoakSetting): Promise<SoakResult> {
         }),
       );
       console.log(`minute ${minute + 1}: ${JSON.stringify(minutes.at(-1))}`);
-      if (minute + 1 !== Math.floor(setting.minutes / 2)) continue;
-      await Promise.all(pending);
-      held.push(await setting.held());
+      if (minute + 1 === Math.floor(setting.minutes / 2)) await look();
     }
-    await Promise.all(pending);
-    if (setting.ended() === null) held.push(await setting.held());
+    await look();
     const { maximum, rate } = setting;
     return { maximum, rate, minutes, held, all: recorder.all(), judged, shown, ended: setting.ended() };
   } finally {
